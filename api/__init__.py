@@ -1,0 +1,1 @@
+"""HTTP only: never imports OCR, a reader, a kind or the pipeline."""

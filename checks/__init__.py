@@ -1,0 +1,1 @@
+"""Records + policy -> Findings -> annotated files."""

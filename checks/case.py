@@ -1,0 +1,86 @@
+"""One submission at one stage, as the engine sees it; and what the engine gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from checks.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A page, or an image inside a DOCX (`media`), whose content is missing from the records."""
+
+    number: int
+    code: str
+    message: str
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument:
+    """One paper. `id` is unique in the submission; `kind` a kind's name or "unknown"; `record` its record, if any.
+
+    Several papers may share a file (`name`); `pages` are their page numbers in that file.
+    """
+
+    id: str
+    name: str
+    kind: str
+    pages: tuple[int, ...]
+    record: Any = None
+    unread: tuple[UnreadPage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadFile:
+    """A file of which nothing was read."""
+
+    name: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`programme` is studio, station or "" where it is unclear; `lineage` is shared by the submission's versions."""
+
+    programme: str
+    stage: str
+    on: date
+    lineage: str
+    documents: tuple[CaseDocument, ...]
+    unread_files: tuple[UnreadFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotDecided:
+    """A rule of the pack that gave no verdict, and the Chinese reason."""
+
+    rule: str
+    clause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was decided and what was not: no result is complete without it."""
+
+    decided: tuple[str, ...]
+    not_decided: tuple[NotDecided, ...]
+    unread_files: tuple[UnreadFile, ...]
+    unread_pages: tuple[tuple[str, UnreadPage], ...]
+    unknown_documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`versions` names pack edition, reader, engine, weights and precision: same versions, same findings."""
+
+    case: Case
+    edition: str
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    versions: dict[str, Any] = field(default_factory=dict)

@@ -1,0 +1,58 @@
+"""What a rule yields (Outcome) and what people see (Finding). Frozen, standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from extractor.document import Place
+
+
+class Verdict(StrEnum):
+    """SARIF 2.1.0's result kinds, as far as we use them."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    """Catalogue B and M are errors, m a warning, i a note."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One quoted place: `document` is the id of a paper of the case."""
+
+    document: str
+    place: Place
+    text: str
+    confidence: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`id` survives a re-reading (lineage, rule, subject); `fingerprint` changes with values and places.
+
+    `message` is one Chinese sentence with page, value found, value required and article. `why` says, for a review,
+    what is missing or undecided. `parameters` are the policy values used.
+    """
+
+    id: str
+    rule: str
+    programme: str
+    clause: str
+    verdict: Verdict
+    severity: Severity
+    message: str
+    evidence: tuple[Evidence, ...] = ()
+    why: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    fingerprint: str = ""

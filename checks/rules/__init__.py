@@ -1,0 +1,1 @@
+"""One module per chapter, one small function per clause."""

@@ -1,0 +1,1 @@
+"""Labelled evidence: fictional packets and the generator that makes them."""

@@ -1,0 +1,1 @@
+"""bytes -> Document -> Record. Knows no policy."""

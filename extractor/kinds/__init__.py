@@ -1,0 +1,1 @@
+"""One file per document type: `score(part)` and `parse(part)`."""

@@ -1,0 +1,1 @@
+"""Lines, tables and marks from characters, rulings and pixels."""

@@ -1,0 +1,1 @@
+"""One file per format: `suffixes`, `accepts(head)`, `outline(path)`, `read_page(path, number, settings, engine)`."""

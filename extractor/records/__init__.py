@@ -1,0 +1,1 @@
+"""One file per record type: frozen, standard library only."""

@@ -1,0 +1,1 @@
+"""字数, dates, ids, names, similarity."""

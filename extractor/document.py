@@ -98,7 +98,8 @@ class Line:
     `role` and `level` (heading level, 1 the highest) are what the format itself says (styles, hidden marks);
     `size` is the font size in points (0 unknown); `table` the index in Page.tables that holds the line;
     lines with the same `paragraph` number run on; `label` is an automatic list number, which 字数 leaves out;
-    `invisible` marks white or tiny text.
+    `invisible` marks white or tiny text; `break_before` a page or section break between the line before and this
+    one, for formats whose pages are not fixed.
     """
 
     spans: tuple[Span, ...]
@@ -109,6 +110,7 @@ class Line:
     paragraph: int = 0
     label: str = ""
     invisible: bool = False
+    break_before: bool = False
 
     @property
     def text(self) -> str:

@@ -22,7 +22,14 @@ Reason = Literal["blank", "not_found", "unreadable"]
 
 
 class NotRead(Exception):
-    """Raised when the value of an Absent is asked for."""
+    """Raised when the value of an Absent is asked for; carries it, so that whoever catches it can cite it."""
+
+    def __init__(self, absent: Absent) -> None:
+        self.absent = absent
+        super().__init__(f"{absent.label}: {absent.reason}")
+
+    def __reduce__(self) -> tuple[type[NotRead], tuple[Absent]]:
+        return type(self), (self.absent,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Absent:
 
     @property
     def value(self) -> NoReturn:
-        raise NotRead(f"{self.label}: {self.reason}")
+        raise NotRead(self)
 
     @property
     def present(self) -> Literal[False]:

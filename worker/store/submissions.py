@@ -1,0 +1,218 @@
+"""Submissions: made once per idempotency key, listed, cancelled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from worker.store import outbox, states
+from worker.store.database import Store, lock_blobs
+from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
+from worker.store.models import FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
+from worker.store.views import FileView, NewFile, SubmissionView
+
+
+def create_submission(
+    store: Store,
+    *,
+    tenant: str,
+    actor: str,
+    programme: str,
+    stage: str,
+    on: date,
+    files: Sequence[NewFile],
+    idempotency_key: str | None = None,
+) -> SubmissionView:
+    """Write the submission with its first job. The same key gives the same submission again.
+
+    Raises IdempotencyConflict when the key was used for other files or settings, NotFound when a blob is not there.
+    """
+    request = _request_hash(programme, stage, on, files)
+    with store.writing() as session:
+        lock_blobs(session)
+        if idempotency_key is not None:
+            known = _known(session, tenant, idempotency_key, request)
+            if known is not None:
+                return _view(session, known)
+        for file in files:
+            store.blobs.path(file.sha256)
+        row = _new(session, tenant, actor, programme, stage, on, files)
+        if idempotency_key is not None:
+            session.add(
+                IdempotencyRow(
+                    id=uuid4().hex,
+                    tenant=tenant,
+                    actor=actor,
+                    key=idempotency_key,
+                    request_hash=request,
+                    submission_id=row.id,
+                )
+            )
+        outbox.add(session, tenant=tenant, actor=actor, submission_id=row.id, queue="read", job="screen")
+        session.flush()
+        return _view(session, row)
+
+
+def get_submission(store: Store, tenant: str, submission_id: str) -> SubmissionView | None:
+    with store.reading() as session:
+        row = _find(session, tenant, submission_id)
+        return None if row is None else _view(session, row)
+
+
+def list_submissions(
+    store: Store, tenant: str, *, limit: int = 50, before: datetime | None = None
+) -> list[SubmissionView]:
+    """Newest first. `before` is the created_at of the last one already shown."""
+    query = select(SubmissionRow).where(SubmissionRow.tenant == tenant)
+    if before is not None:
+        query = query.where(SubmissionRow.created_at < before)
+    query = query.order_by(SubmissionRow.created_at.desc(), SubmissionRow.id).limit(limit)
+    with store.reading() as session:
+        return [_view(session, row) for row in session.scalars(query)]
+
+
+def cancel(store: Store, tenant: str, actor: str, submission_id: str) -> SubmissionView:
+    """A waiting submission is cancelled at once, a running one as soon as its worker sees it. Safe to repeat.
+
+    Raises NotFound, or NotAllowed when it has already ended.
+    """
+    with store.writing() as session:
+        row = _find(session, tenant, submission_id)
+        if row is None:
+            raise NotFound()
+        if row.state not in (*states.WAITING, "cancelled"):
+            raise NotAllowed("这份提交已经处理完毕，不能再取消；如不需要可以删除。")
+        if row.state == "queued":
+            states.change(session, row.id, "queued", "cancelled")
+            _close_jobs(session, row.id, actor)
+        elif row.state == "running" and not row.cancel_requested:
+            row.cancel_requested = True
+            states.touch(session, row.id)
+        session.flush()
+        session.refresh(row)
+        return _view(session, row)
+
+
+def cancel_requested(store: Store, submission_id: str) -> bool:
+    """True also when the submission is gone."""
+    with store.reading() as session:
+        asked = session.scalar(select(SubmissionRow.cancel_requested).where(SubmissionRow.id == submission_id))
+        return asked is None or asked
+
+
+def _close_jobs(session: Session, submission_id: str, actor: str) -> None:
+    waiting = select(OutboxRow).where(
+        OutboxRow.submission_id == submission_id, OutboxRow.state.in_(("pending", "sent"))
+    )
+    for job in session.scalars(waiting):
+        job.state, job.error = "done", f"cancelled by {actor}"
+
+
+def _request_hash(programme: str, stage: str, on: date, files: Sequence[NewFile]) -> str:
+    parts = [programme, stage, on.isoformat(), [[file.name, file.sha256] for file in files]]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
+
+
+def _known(session: Session, tenant: str, key: str, request: str) -> SubmissionRow | None:
+    row = session.scalar(select(IdempotencyRow).where(IdempotencyRow.tenant == tenant, IdempotencyRow.key == key))
+    if row is None:
+        return None
+    if row.request_hash != request:
+        raise IdempotencyConflict()
+    return session.get_one(SubmissionRow, row.submission_id)
+
+
+def _new(
+    session: Session, tenant: str, actor: str, programme: str, stage: str, on: date, files: Sequence[NewFile]
+) -> SubmissionRow:
+    identity = str(uuid4())
+    row = SubmissionRow(
+        id=identity,
+        lineage=identity,
+        tenant=tenant,
+        actor=actor,
+        programme=programme,
+        stage=stage,
+        on_date=on,
+    )
+    session.add(row)
+    session.flush()
+    for position, file in enumerate(files):
+        session.add(
+            FileRow(
+                id=str(uuid4()),
+                tenant=tenant,
+                actor=actor,
+                submission_id=identity,
+                position=position,
+                name=file.name,
+                blob_sha=file.sha256,
+                size=file.size,
+            )
+        )
+    session.flush()
+    return row
+
+
+def _find(session: Session, tenant: str, submission_id: str) -> SubmissionRow | None:
+    return session.scalar(
+        select(SubmissionRow).where(SubmissionRow.id == submission_id, SubmissionRow.tenant == tenant)
+    )
+
+
+def _view(session: Session, row: SubmissionRow) -> SubmissionView:
+    files = session.scalars(select(FileRow).where(FileRow.submission_id == row.id).order_by(FileRow.position))
+    counted = session.execute(
+        select(FindingRow.verdict, func.count())
+        .where(FindingRow.submission_id == row.id)
+        .group_by(FindingRow.verdict)
+    )
+    return SubmissionView(
+        id=row.id,
+        tenant=row.tenant,
+        actor=row.actor,
+        state=row.state,
+        programme=row.programme,
+        recognised=row.recognised,
+        stage=row.stage,
+        on=row.on_date,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        version=row.version,
+        queue_position=_position(session, row),
+        files=tuple(_file(file) for file in files),
+        counts=dict(counted.tuples()),
+        error=row.error,
+    )
+
+
+def _position(session: Session, row: SubmissionRow) -> int | None:
+    if row.state != "queued":
+        return None
+    ahead = session.scalar(
+        select(func.count())
+        .select_from(SubmissionRow)
+        .where(SubmissionRow.state == "queued", SubmissionRow.created_at < row.created_at)
+    )
+    return (ahead or 0) + 1
+
+
+def _file(row: FileRow) -> FileView:
+    return FileView(
+        id=row.id,
+        name=row.name,
+        size=row.size,
+        sha256=row.blob_sha,
+        format=row.format,
+        state=row.state,
+        pages_total=row.pages_total,
+        pages_done=row.pages_done,
+        error_code=row.error_code,
+        error_message=row.error_message,
+    )

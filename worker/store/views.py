@@ -1,0 +1,119 @@
+"""What the store gives out: frozen values, never rows of an open session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file already in the blob store. `name` is what the sender called it and is never used as a path."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """`state` is waiting, reading, read or failed; `pages_total` is 0 until the outline is known."""
+
+    id: str
+    name: str
+    size: int
+    sha256: str
+    format: str
+    state: str
+    pages_total: int
+    pages_done: int
+    error_code: str
+    error_message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """`state` is queued, running, succeeded, partial, failed or cancelled. `version` grows with every change.
+
+    `programme` is what was asked for (auto, studio, station), `recognised` what the result was checked against.
+    `queue_position` is 1 for the next one, None when it does not wait. `counts` are findings by verdict.
+    """
+
+    id: str
+    tenant: str
+    actor: str
+    state: str
+    programme: str
+    recognised: str
+    stage: str
+    on: date
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    queue_position: int | None
+    files: tuple[FileView, ...]
+    counts: dict[str, int]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person said about a finding. `stale`: the finding's values or places changed since."""
+
+    action: str
+    reason: str
+    comment: str
+    actor: str
+    at: datetime
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """`finding` is the finding as in caishen/result/1; `decision` the one in force; `version` = len(history)."""
+
+    submission_id: str
+    finding: dict[str, Any]
+    decision: Decision | None
+    history: tuple[Decision, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return str(self.finding["id"])
+
+    @property
+    def version(self) -> int:
+        return len(self.history)
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """`lines` are {text, place, role, confidence}, `tables` {place, rows, columns, cells}; `image_sha` a WEBP blob.
+
+    `problem` is {code, message} for a page that was not read. Width and height are points (0: no page image).
+    """
+
+    number: int
+    width: float
+    height: float
+    source: str
+    media: str
+    problem: dict[str, str] | None
+    image_sha: str | None
+    lines: tuple[dict[str, Any], ...] = ()
+    tables: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """One paper of a submission: some pages of one file. `record` is {type, fields}, or None if none was parsed."""
+
+    id: str
+    submission_id: str
+    file_id: str
+    name: str
+    kind: str
+    format: str
+    pages: tuple[PageView, ...]
+    record: dict[str, Any] | None = field(default=None)

@@ -187,7 +187,7 @@ def _view(session: Session, row: SubmissionRow) -> SubmissionView:
         version=row.version,
         queue_position=_position(session, row),
         files=tuple(_file(file) for file in files),
-        counts=dict(counted.tuples()),
+        counts=dict(counted.tuples().all()),
         error=row.error,
     )
 

@@ -1,0 +1,1 @@
+"""What outputs share when they draw: the embedded Chinese font, page frames, notes, the sheet of findings."""

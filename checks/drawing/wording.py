@@ -1,0 +1,68 @@
+"""Chinese words for what findings hold: verdicts, decisions, places. Findings come in their JSON form.
+
+>>> place_words({"type": "in_table", "path": [0], "row": 1, "column": 2})
+'表1第2行第3列'
+>>> place_words({"type": "on_page", "page": 3, "bbox": [0, 0, 1, 1]})
+'第3页'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from checks.masking import masked
+
+VERDICTS = {"fail": "不符合", "review": "需人工核对", "pass": "符合", "not_applicable": "不适用"}
+ORDER = tuple(VERDICTS)
+SEVERITIES = {"error": "重要", "warning": "一般", "note": "提示"}
+ACTIONS = {"accept": "采纳", "dismiss": "不采纳", "comment": "备注"}
+
+
+def ranked(finding: Mapping[str, Any]) -> tuple[int, str, str]:
+    """Sort key: what failed first, then what a person must look at, then by rule."""
+    verdict = finding["verdict"]
+    return (ORDER.index(verdict) if verdict in ORDER else len(ORDER), finding["rule"], finding["id"])
+
+
+def heading(finding: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """Rule, its name and its article: `QC-05.1b 负责人年龄（第五条 1）`."""
+    name = names.get(finding["rule"], "")
+    clause = f"（{finding['clause']}）" if finding["clause"] else ""
+    return f"{finding['rule']} {name}".strip() + clause
+
+
+def body(finding: Mapping[str, Any]) -> str:
+    """The message and, where nothing was decided, why."""
+    why = finding.get("why") or ""
+    lines = [finding["message"], f"原因：{why}" if why and why != finding["message"] else ""]
+    return masked("\n".join(line for line in lines if line))
+
+
+def decision_words(decision: Mapping[str, Any] | None) -> str:
+    """What the reviewer decided, or an empty string."""
+    if not decision or decision.get("action") not in ACTIONS:
+        return ""
+    said = [decision.get("reason"), decision.get("comment")]
+    words = "；".join(str(part) for part in said if part)
+    who = f" {decision['actor']}" if decision.get("actor") else ""
+    stale = "（材料已变化，需重新确认）" if decision.get("stale") else ""
+    return masked(
+        f"审核意见：{ACTIONS[decision['action']]}{f' {who}' if who else ''}{f'：{words}' if words else ''}{stale}"
+    )
+
+
+def place_words(place: Mapping[str, Any]) -> str:
+    """Where a quote stands, for people."""
+    kind = place.get("type")
+    if kind == "on_page":
+        return f"第{place['page']}页"
+    if kind == "in_text":
+        return f"第{place['paragraph'] + 1}段"
+    if kind == "in_table":
+        return f"表{place['path'][0] + 1}第{place['row'] + 1}行第{place['column'] + 1}列"
+    if kind == "in_sheet":
+        return f"工作表“{place['sheet']}”第{place['row'] + 1}行第{place['column'] + 1}列"
+    if kind == "in_media":
+        return f"内嵌图片 {str(place['part']).rsplit('/', 1)[-1]}"
+    return str(place.get("path", ""))

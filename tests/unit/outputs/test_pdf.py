@@ -1,0 +1,279 @@
+"""The annotated copy: boxes where they belong in every rotation, notes that readers show, originals untouched."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+    TextStringObject,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+from checks.outputs.pdf import annotate
+from extractor.errors import Encrypted, Unreadable
+
+BOX = (60.0, 100.0, 220.0, 130.0)
+
+
+def blank(pages: int = 1) -> bytes:
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 600), invariant=1)
+    for _ in range(pages):
+        canvas.drawString(40, 300, "original text")
+        canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def finding(verdict: str = "fail", box: tuple[float, ...] | None = BOX, page: int = 1, **more: Any) -> dict[str, Any]:
+    place = (
+        {"type": "on_page", "page": page, "bbox": list(box)}
+        if box
+        else {"type": "in_table", "path": [0], "row": 1, "column": 1}
+    )
+    evidence = {
+        "document": "doc",
+        "place": place,
+        "page": page if box else None,
+        "bbox": list(box) if box else None,
+        "text": "出生年月 1978年3月",
+        "confidence": 1.0,
+        "source": "text",
+    }
+    return {
+        "id": f"id-{verdict}",
+        "rule": "QC-05.1b",
+        "clause": "第五条 1",
+        "verdict": verdict,
+        "severity": "error",
+        "message": "第1页：负责人为47周岁，上限45周岁；证件号码110101197803050016",
+        "evidence": [evidence],
+        "why": "",
+        "parameters": {},
+        "fingerprint": "x",
+        **more,
+    }
+
+
+def written(tmp_path: Path, data: bytes, name: str = "original.pdf") -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+def rendered(data: bytes, page: int = 0) -> Image.Image:
+    document = pypdfium2.PdfDocument(data)
+    return document[page].render(scale=1, may_draw_forms=True).to_pil().convert("RGB")
+
+
+def tinted(image: Image.Image) -> tuple[int, int, int, int]:
+    """The box of the pixels that are clearly coloured."""
+    mask = Image.eval(image.convert("HSV").getchannel("S"), lambda s: 255 if s > 40 else 0)
+    box = mask.getbbox()
+    assert box, "nothing coloured on the page"
+    return box
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270, 450, -90])
+@pytest.mark.parametrize("crop", [None, (30, 50, 380, 560), (-20, 100, 900, 560)])
+def test_the_box_is_drawn_where_the_reader_saw_it(
+    tmp_path: Path, rotation: int, crop: tuple[int, ...] | None
+) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank())))
+    page = writer.pages[0]
+    page[NameObject("/Rotate")] = NumberObject(rotation)
+    if crop:
+        page.cropbox = RectangleObject(crop)
+    data = io.BytesIO()
+    writer.write(data)
+    result = annotate(written(tmp_path, data.getvalue()), [finding()], {"doc"})
+    assert tinted(rendered(result)) == pytest.approx(BOX, abs=2)
+
+
+def test_rotation_and_media_box_may_be_inherited(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank(2))))
+    tree = writer._root_object["/Pages"].get_object()
+    tree[NameObject("/Rotate")] = NumberObject(90)
+    tree[NameObject("/MediaBox")] = RectangleObject((10, 20, 410, 620))
+    for kid in tree["/Kids"]:
+        kid.get_object().pop("/MediaBox", None)
+        kid.get_object().pop("/Rotate", None)
+    data = io.BytesIO()
+    writer.write(data)
+    result = annotate(written(tmp_path, data.getvalue()), [finding(page=2)], {"doc"})
+    assert tinted(rendered(result, 1)) == pytest.approx(BOX, abs=2)
+
+
+def test_any_reader_shows_the_note(tmp_path: Path) -> None:
+    original = written(tmp_path, blank())
+    before = hashlib.sha256(original.read_bytes()).hexdigest()
+    decisions = {
+        "id-fail": {"action": "dismiss", "reason": "证件有误", "comment": "", "actor": "王审核", "stale": False}
+    }
+    result = annotate(original, [finding()], {"doc"}, decisions, rules={"QC-05.1b": "负责人年龄"})
+    highlight, popup = (reference.get_object() for reference in PdfReader(io.BytesIO(result)).pages[0]["/Annots"])
+    assert highlight["/Subtype"] == "/Highlight"
+    assert highlight["/F"] & 4, "must print"
+    assert highlight["/AP"]["/N"].get_object().get_data()
+    assert highlight["/T"] == "材审"
+    for part in ("不符合", "QC-05.1b", "负责人年龄", "第五条 1", "47周岁", "不采纳", "证件有误", "王审核"):
+        assert part in highlight["/Contents"]
+    assert "110101**********16" in highlight["/Contents"]
+    assert popup["/Parent"].get_object() == highlight
+    assert highlight["/Popup"].get_object() == popup
+    assert hashlib.sha256(original.read_bytes()).hexdigest() == before
+
+
+def test_colours_tell_verdicts_apart(tmp_path: Path) -> None:
+    original = written(tmp_path, blank())
+    colours = {}
+    for verdict in ("fail", "review", "pass", "not_applicable"):
+        image = rendered(annotate(original, [finding(verdict)], {"doc"}))
+        colours[verdict] = image.getpixel((140, 115))
+    assert len(set(colours.values())) == 4
+    assert colours["fail"][0] > colours["fail"][1] + 40
+    assert colours["pass"][1] > colours["pass"][0] + 25
+
+
+def test_text_under_the_box_stays_readable(tmp_path: Path) -> None:
+    image = rendered(annotate(written(tmp_path, blank()), [finding(box=(35, 285, 130, 310))], {"doc"}))
+    assert image.crop((35, 285, 130, 310)).convert("L").getextrema()[0] < 60
+
+
+def test_present_annotations_are_kept(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank())))
+    writer.add_annotation(0, FreeText(text="kept", rect=(10, 10, 60, 30)))
+    data = io.BytesIO()
+    writer.write(data)
+    result = annotate(written(tmp_path, data.getvalue()), [finding()], {"doc"})
+    kinds = [item.get_object()["/Subtype"] for item in PdfReader(io.BytesIO(result)).pages[0]["/Annots"]]
+    assert kinds == ["/FreeText", "/Highlight", "/Popup"]
+
+
+def test_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    original = written(tmp_path, blank())
+    findings = [finding(), finding("review", None), finding("review", (1, 2, 3, 4), id="other")]
+    assert annotate(original, findings, {"doc"}) == annotate(original, list(reversed(findings)), {"doc"})
+
+
+def test_findings_without_a_place_are_listed_at_the_end(tmp_path: Path) -> None:
+    other = finding("review", message="未提交《推荐函》", evidence=[], id="other", rule="QC-06.0a")
+    passed = finding("pass", message="与本文件无关", evidence=[], id="passed")
+    result = annotate(
+        written(tmp_path, blank(2)), [finding(), finding("review", None), other, passed], {"doc"}, name="申报书.pdf"
+    )
+    document = pypdfium2.PdfDocument(result)
+    assert len(document) == 3
+    text = document[2].get_textpage().get_text_range()
+    for part in ("未提交《推荐函》", "表1第2行第2列", "申报书.pdf", "需人工核对", "另有 1 条"):
+        assert part in text, part
+    assert "与本文件无关\r" not in text
+
+
+def test_nothing_to_list_adds_no_page(tmp_path: Path) -> None:
+    assert len(PdfReader(io.BytesIO(annotate(written(tmp_path, blank()), [finding()], {"doc"}))).pages) == 1
+
+
+def signed() -> bytes:
+    """A file with a filled signature field; only its shape matters here, not its cryptography."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank())))
+    value = writer._add_object(
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Sig"),
+                NameObject("/ByteRange"): ArrayObject([NumberObject(n) for n in (0, 100, 200, 300)]),
+                NameObject("/Contents"): ByteStringObject(b"\0" * 32),
+            }
+        )
+    )
+    field = writer._add_object(
+        DictionaryObject(
+            {
+                NameObject("/FT"): NameObject("/Sig"),
+                NameObject("/T"): TextStringObject("Signature1"),
+                NameObject("/V"): value,
+            }
+        )
+    )
+    writer._root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): ArrayObject([field])})
+    data = io.BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+def test_a_signature_keeps_its_bytes(tmp_path: Path) -> None:
+    original = signed()
+    result = annotate(written(tmp_path, original), [finding(), finding("review", None, id="unplaced")], {"doc"})
+    assert result.startswith(original)
+    pages = PdfReader(io.BytesIO(result)).pages
+    assert len(pages) == 1
+    kinds = [item.get_object()["/Subtype"] for item in pages[0]["/Annots"]]
+    assert kinds == ["/Highlight", "/Popup", "/Text"]
+    box = tinted(rendered(result))
+    assert (box[0], box[1]) == pytest.approx((8, 8), abs=2)
+    assert (box[2], box[3]) == pytest.approx((220, 130), abs=2)
+
+
+def encrypted(user: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank())))
+    writer.encrypt(user_password=user, owner_password="owner", algorithm="AES-256")
+    data = io.BytesIO()
+    writer.write(data)
+    return data.getvalue()
+
+
+def test_an_owner_password_is_no_obstacle(tmp_path: Path) -> None:
+    result = annotate(written(tmp_path, encrypted("")), [finding()], {"doc"})
+    assert tinted(rendered(result)) == pytest.approx(BOX, abs=2)
+
+
+def test_an_opening_password_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Encrypted):
+        annotate(written(tmp_path, encrypted("secret")), [finding()], {"doc"})
+
+
+def test_a_broken_cross_reference_table_is_mended(tmp_path: Path) -> None:
+    data = blank().replace(b"startxref", b"startxxxx")
+    assert tinted(rendered(annotate(written(tmp_path, data), [finding()], {"doc"}))) == pytest.approx(BOX, abs=2)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 nothing else", b"GIF89a", b"\xff\xd8\xff broken", b""])
+def test_what_cannot_be_opened_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        annotate(written(tmp_path, data), [finding()], {"doc"})
+
+
+def test_a_docx_gives_a_sheet_with_quotes(tmp_path: Path) -> None:
+    result = annotate(
+        written(tmp_path, b"PK\x03\x04", "x.docx"), [finding("review", None)], {"doc"}, name="申报书.docx"
+    )
+    text = pypdfium2.PdfDocument(result)[0].get_textpage().get_text_range()
+    for part in ("申报书.docx", "出生年月 1978年3月", "表1第2行第2列", "110101**********16"):
+        assert part in text, part
+
+
+def test_hostile_text_does_not_break_the_sheet(tmp_path: Path) -> None:
+    nasty = finding("fail", None, message="<b>&lt;</para> \x00\ud800 𠮷 " + "长" * 4000)
+    assert annotate(written(tmp_path, b"PK\x03\x04", "x.docx"), [nasty], {"doc"}).startswith(b"%PDF")
+
+
+def test_importing_the_outputs_needs_no_plotting_library() -> None:
+    code = "import checks.outputs.pdf, checks.drawing.font as f, sys; f.truetype('字'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "matplotlib" not in done.stdout.split()

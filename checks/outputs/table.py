@@ -1,0 +1,120 @@
+"""The table that the command line shows: what failed first, then what a person must look at, then the rest.
+
+A pure renderer over the result's JSON form; ID numbers are masked, control characters of hostile files left out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from checks.drawing.wording import ORDER, VERDICTS, place_words, ranked
+from checks.masking import masked
+
+FORMAT = "table"
+MEDIA_TYPE = "text/plain; charset=utf-8"
+SUFFIX = ".txt"
+
+_STYLES = {"fail": "bold red", "review": "yellow", "pass": "green", "not_applicable": "dim"}
+_SIGNS = {"fail": "✗", "review": "?", "pass": "✓", "not_applicable": "–"}
+_PROGRAMMES = {"studio": "青创室（studio）", "station": "工作站点（station）", "": "未能确定"}
+_MAX_PLACES = 3
+_MAX_REASONS = 6
+
+
+def render(result: Mapping[str, Any], rules: Mapping[str, str] | None = None) -> RenderableType:
+    """The whole result, readable at 100 columns; `rules` are readable rule names by rule id."""
+    names = {document["id"]: document["name"] for document in result["documents"]}
+    findings = sorted(result["findings"], key=ranked)
+    programme = _PROGRAMMES.get(result["programme"], result["programme"])
+    head = Text(f"项目：{programme}　政策版本：{result['edition'] or '—'}　材料：{len(names)} 份", style="bold")
+    return Group(head, _table(findings, names, rules or {}), _counts(findings), *_coverage(result["coverage"], names))
+
+
+def _table(findings: Sequence[Mapping[str, Any]], names: Mapping[str, str], rules: Mapping[str, str]) -> Table:
+    table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, show_lines=False)
+    table.add_column("结论", no_wrap=True)
+    table.add_column("规则", max_width=22, overflow="fold")
+    table.add_column("位置", max_width=26, overflow="fold")
+    table.add_column("说明", ratio=1, overflow="fold")
+    for finding in findings:
+        verdict = finding["verdict"]
+        style = _STYLES.get(verdict, "")
+        table.add_row(
+            Text(f"{_SIGNS.get(verdict, '·')} {VERDICTS.get(verdict, verdict)}", style=style),
+            _clean(
+                "\n".join(part for part in (finding["rule"], rules.get(finding["rule"]), finding["clause"]) if part)
+            ),
+            _clean(_places(finding["evidence"], names)),
+            _clean(_message(finding)),
+        )
+    return table
+
+
+def _message(finding: Mapping[str, Any]) -> str:
+    why = finding.get("why") or ""
+    message: str = finding["message"]
+    return message + (f"\n原因：{why}" if why and why != finding["message"] else "")
+
+
+def _rule(finding: Mapping[str, Any], rules: Mapping[str, str]) -> str:
+    parts: tuple[str | None, ...] = (finding["rule"], rules.get(finding["rule"]), finding["clause"])
+    return "\n".join(part for part in parts if part)
+
+
+def _places(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    """The places by file, each named once."""
+    by_file: dict[str, dict[str, None]] = {}
+    for item in evidence:
+        by_file.setdefault(names.get(item["document"], ""), {})[place_words(item["place"])] = None
+    lines = []
+    for name, places in by_file.items():
+        more = f" 等{len(places)}处" if len(places) > _MAX_PLACES else ""
+        lines.append(f"{name} {'、'.join(list(places)[:_MAX_PLACES])}{more}".strip())
+    return "\n".join(lines)
+
+
+def _counts(findings: Sequence[Mapping[str, Any]]) -> Text:
+    counts = Counter(finding["verdict"] for finding in findings)
+    text = Text("合计：", style="bold")
+    for verdict in ORDER:
+        text.append(f"{VERDICTS[verdict]} {counts.get(verdict, 0)}　", style=_STYLES[verdict])
+    return text
+
+
+def _coverage(coverage: Mapping[str, Any], names: Mapping[str, str]) -> list[RenderableType]:
+    """What was not decided or not read, in one line each."""
+    lines: list[Text] = [
+        _clean(f"未读取的文件：{item['name']}——{item['message']}") for item in coverage["unread_files"]
+    ]
+    lines += [_clean(_unread_page(item, names)) for item in coverage["unread_pages"]]
+    unknown = [names.get(document, document) for document in coverage["unknown_documents"]]
+    if unknown:
+        lines.append(_clean(f"未能识别种类的材料：{'、'.join(dict.fromkeys(unknown))}"))
+    reasons = Counter(item["reason"] for item in coverage["not_decided"])
+    if reasons:
+        lines.append(_clean(f"已判断规则 {len(coverage['decided'])} 条，未判断 {sum(reasons.values())} 条："))
+        shown = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+        lines += [_clean(f"  · {reason}（{count} 条）") for reason, count in shown[:_MAX_REASONS]]
+        if len(shown) > _MAX_REASONS:
+            lines.append(_clean(f"  · 其他原因（{sum(count for _, count in shown[_MAX_REASONS:])} 条）"))
+    return list(lines)
+
+
+def _unread_page(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    media = item.get("media") or ""
+    where = f"内嵌图片 {media.rsplit('/', 1)[-1]}" if media else f"第{item['number']}页"
+    return f"未读取的页面：{names.get(item['document'], item['document'])} {where}——{item['message']}"
+
+
+def _clean(text: str) -> Text:
+    """Text, never markup: masked, and without characters that steer a terminal."""
+    kept = (char for char in masked(text) if char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    return Text("".join(kept))

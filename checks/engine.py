@@ -1,0 +1,150 @@
+"""Runs every rule of a pack on one case, and gives each of them the same guarantees.
+
+A rule states facts; the engine finds its papers and its policy numbers, puts together what it says of one subject,
+holds every outcome against the guards, and says what was not decided. Nothing that a rule does can sink another.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+from typing import Any
+
+from checks import guards, stage
+from checks.case import Case, Result
+from checks.coverage import coverage
+from checks.finding import Finding
+from checks.merging import merged
+from checks.outcome import Outcome, missing, not_applicable, review
+from checks.pack import Entry, InForce, Pack
+from checks.papers import TYPE_NAMES, Unread, records, unread_for
+from checks.requirements import not_handed_in
+from checks.rule import Matches, Need, Rule, implemented
+from checks.sealing import sealed
+from extractor.records.cited import NotRead
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what all rules share, and what has been found so far."""
+
+    case: Case
+    pack: Pack
+    policy: InForce
+    matches: Matches
+    findings: list[Finding] = field(default_factory=list)
+    silent: dict[str, str] = field(default_factory=dict)
+    lacking: dict[str, str] = field(default_factory=dict)
+
+
+def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str, Rule] | None = None) -> Result:
+    """The findings of `case` under `pack`, sorted by the pack's rows and their subjects. Never raises for a rule."""
+    case = _prepared(case)
+    state = _Run(case, pack, pack.at(case.on), Matches(matches))
+    known = implemented() if rules is None else rules
+    for required, outcome in not_handed_in(case, pack):
+        entry = pack.entry(required.rule)
+        if entry is not None:
+            state.lacking[entry.id] = outcome.message
+            _add(state, entry, outcome, Unread((), ()), {})
+    for entry in pack.rules:
+        if entry.id in known:
+            _decide(state, entry, known[entry.id])
+    order = {entry.id: position for position, entry in enumerate(pack.rules)}
+    # Within a row the order stays: first what was not handed in, then by subject.
+    found = tuple(sorted(state.findings, key=lambda one: order[one.rule]))
+    return Result(
+        case=case,
+        edition=pack.edition,
+        findings=found,
+        coverage=coverage(case, pack, found, state.silent),
+        versions={"pack": f"{pack.programme}/{pack.edition}"},
+    )
+
+
+def _prepared(case: Case) -> Case:
+    """Papers in an order that does not depend on how they came in, and the stage inferred where nobody said it."""
+    documents = tuple(sorted(case.documents, key=lambda one: (one.name, one.pages, one.id)))
+    files = tuple(sorted(case.unread_files, key=lambda one: (one.name, one.code)))
+    inferred = case.stage if case.stage in stage.STAGES else stage.infer(documents)[0]
+    return replace(case, documents=documents, unread_files=files, stage=inferred)
+
+
+def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
+    numbers = state.policy.numbers.get(entry.id, {})
+    not_in_force = [name for name, demanded in rule.parameters.items() if demanded and name not in numbers]
+    if not_in_force:
+        outcomes = [review(entry.text, why=f"{state.case.on} 没有在施行的政策数值：{'、'.join(not_in_force)}")]
+    else:
+        outcomes = merged(_outcomes(state, rule, dict(numbers)))
+    if not outcomes:
+        state.silent[entry.id] = "材料中没有本条要核对的内容"
+    types = [need.record for need in rule.needs if need.record is not Matches]
+    unread = unread_for(state.case, types)
+    for outcome in outcomes:
+        _add_unless_absent(state, entry, outcome, unread, numbers)
+
+
+def _outcomes(state: _Run, rule: Rule, policy: dict[str, Any]) -> Iterator[Outcome]:
+    """What the rule says of each choice of its papers; whatever it raises becomes a review."""
+    if rule.wants_date:
+        policy["on"] = state.policy.reference
+    absent = [need for need in rule.needs if not need.optional and not _papers(state, need)]
+    if absent:
+        names = "、".join(TYPE_NAMES.get(need.record, need.record.__name__) for need in absent)
+        yield missing(f"未见{names}，无法核对本条", why=f"缺少{names}")
+        return
+    for papers in product(*(_choices(state, need) for need in rule.needs)):
+        yield from _guarded(rule, papers, policy)
+
+
+def _papers(state: _Run, need: Need) -> Sequence[Any]:
+    return (state.matches,) if need.record is Matches else records(state.case.documents, need.record)
+
+
+def _choices(state: _Run, need: Need) -> Sequence[Any]:
+    """What the parameter may be: each paper in turn, or all of them at once."""
+    found = _papers(state, need)
+    return (tuple(found),) if need.many else found
+
+
+def _guarded(rule: Rule, papers: tuple[Any, ...], policy: Mapping[str, Any]) -> Iterator[Outcome]:
+    try:
+        yield from rule(*papers, **policy)
+    except NotRead as error:
+        said = guards.not_read(error.absent)
+        yield review(said, error.absent, why=said)
+    except Exception as error:
+        # The message of an error may hold what stood on the paper, so only its kind is logged.
+        log.error("rule %s raised %s", rule.id, type(error).__name__)
+        yield review("本条核对时程序出错，未得出结论", why="程序出错，请人工核对")
+
+
+def _add_unless_absent(
+    state: _Run, entry: Entry, outcome: Outcome, unread: Unread, numbers: Mapping[str, Any]
+) -> None:
+    """A paper that is not there: the fail that stands for it already, nothing to check at this stage, or a review."""
+    if outcome.missing:
+        if entry.id in state.lacking:
+            return
+        if not state.case.programme:
+            state.silent[entry.id] = outcome.message
+            return
+        if state.case.stage and state.case.stage not in entry.stages:
+            outcome = not_applicable("本阶段不要求本条的材料，本次材料中也没有", subject=outcome.subject)
+    _add(state, entry, outcome, unread, numbers)
+
+
+def _add(state: _Run, entry: Entry, outcome: Outcome, unread: Unread, numbers: Mapping[str, Any]) -> None:
+    case = state.case
+    outcome = guards.has_evidence(outcome)
+    outcome = guards.above_floor(outcome, state.policy.confidence_floor)
+    outcome = guards.nothing_unread(outcome, unread)
+    outcome = guards.programme_known(outcome, case.programme)
+    outcome = guards.within_stage(outcome, case.stage, entry.stages)
+    outcome = guards.allowed(outcome, entry.who)
+    state.findings.append(sealed(outcome, entry, case, numbers))

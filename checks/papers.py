@@ -1,0 +1,107 @@
+"""The papers of a case by record type and by name, and what of them was not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
+from extractor.records.activity import ActivityRecord
+from extractor.records.application_form import ApplicationForm
+from extractor.records.identity_card import IdentityCard
+from extractor.records.report import Report
+from extractor.records.roster import Roster
+from extractor.records.supporting_paper import SupportingPaper
+
+NAMES = {
+    "application_form": "申报书",
+    "roster": "成员名册",
+    "report": "报告",
+    "report:summary": "总结报告",
+    "report:needs": "需求分析报告",
+    "report:model": "专家服务企业典型模式报告",
+    "report:region": "区域企业发展报告",
+    "report:university": "产学研工作模式报告",
+    "activity": "活动或成果材料",
+    "identity_card": "身份证",
+    "recommendation": "推荐函",
+    "agreement": "协议",
+    "rules_document": "规范性文件",
+    "settlement": "决算报告",
+}
+TYPE_NAMES: dict[type, str] = {
+    ApplicationForm: "申报书",
+    Roster: "成员名册",
+    Report: "报告",
+    ActivityRecord: "活动或成果材料",
+    IdentityCard: "身份证",
+    SupportingPaper: "佐证材料",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What was not read and might matter: pages with the name of their file, and whole files."""
+
+    pages: tuple[tuple[str, UnreadPage], ...]
+    files: tuple[UnreadFile, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.pages or self.files)
+
+    def __str__(self) -> str:
+        """At most three of them, in Chinese."""
+        said = [f"{name} 第{page.number}页" for name, page in self.pages] + [file.name for file in self.files]
+        more = f"等 {len(said)} 处" if len(said) > 3 else ""
+        return "、".join(said[:3]) + more
+
+
+def records_of(document: CaseDocument) -> tuple[Any, ...]:
+    """The records of one paper: none, one, or several where the paper holds several."""
+    if document.record is None:
+        return ()
+    return document.record if isinstance(document.record, tuple) else (document.record,)
+
+
+def records(documents: Iterable[CaseDocument], type_: type) -> list[Any]:
+    """Every record of exactly this type, in the order of the documents."""
+    return [record for document in documents for record in records_of(document) if type(record) is type_]
+
+
+def present(documents: Iterable[CaseDocument]) -> set[str]:
+    """The names of the papers handed in: kinds, and for a report also report:<kind of report>."""
+    names: set[str] = set()
+    for document in documents:
+        names.add(document.kind)
+        for record in records_of(document):
+            if isinstance(record, Report):
+                kind = record.report_kind
+                names |= {"report", f"report:{kind.value}" if kind.present else "report:?"}
+    return names
+
+
+def unread_for(case: Case, types: Sequence[type]) -> Unread:
+    """What was not read of papers of these record types, of papers of unknown kind, and of whole files."""
+    pages = [
+        (document.name, page) for document in case.documents if _may_be(document, types) for page in document.unread
+    ]
+    return Unread(tuple(pages), case.unread_files)
+
+
+def _may_be(document: CaseDocument, types: Sequence[type]) -> bool:
+    held = records_of(document)
+    return not held or any(type(record) in types for record in held)
+
+
+def may_be_hidden(case: Case, paper: str) -> str:
+    """Why a paper that was not found may be there all the same, in Chinese; "" where that is ruled out."""
+    unread = unread_for(case, ())
+    if unread:
+        return f"有未能读取的内容（{unread}），该材料可能在其中"
+    unknown = [document.name for document in case.documents if document.kind == "unknown"]
+    if unknown:
+        return f"有未能识别类别的材料（{'、'.join(unknown[:3])}），该材料可能在其中"
+    if paper.startswith("report:") and "report:?" in present(case.documents):
+        return "有报告未能判断是哪一种，该材料可能是它"
+    return ""

@@ -1,0 +1,44 @@
+"""Papers that the policy names and demands at a stage: one fail for each that was not handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks.case import Case
+from checks.finding import Verdict
+from checks.outcome import Outcome
+from checks.pack import Pack, Required
+from checks.papers import NAMES, may_be_hidden, present
+from checks.station_class import class_of
+
+
+def demanded(case: Case, pack: Pack) -> tuple[Required, ...]:
+    """The papers demanded of this case: of its stage, and of its class where they depend on it."""
+    kind = class_of(case.documents).value or "unknown"
+    return tuple(
+        one
+        for one in pack.requires
+        if one.stage == case.stage and (one.station_class is None or kind in one.station_class)
+    )
+
+
+def not_handed_in(case: Case, pack: Pack) -> Iterator[tuple[Required, Outcome]]:
+    """A fail for each missing paper; a review where it may lie in something that was not read or recognised."""
+    there = present(case.documents)
+    for required in demanded(case, pack):
+        if required.paper in there:
+            continue
+        name = NAMES.get(required.paper, required.paper)
+        hidden = may_be_hidden(case, required.paper)
+        yield (
+            required,
+            Outcome(
+                verdict=Verdict.REVIEW if hidden else Verdict.FAIL,
+                message=f"本阶段须提交{name}，本次材料中未见",
+                subject=f"missing:{required.paper}",
+                why=hidden,
+                settled=True,
+                firm=True,
+                missing=True,
+            ),
+        )

@@ -1,0 +1,158 @@
+"""年龄: QC 第五条 1 (负责人不超过 45 周岁) and 第四条 2 (年龄结构)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from checks.ages import at_most, by_reading, in_words, span_of_years
+from checks.outcome import Outcome, Outcomes, agreed, failed, missing, passed, review
+from checks.persons import Person, birth_from, compatible, leader_of, people
+from checks.rule import rule
+from extractor.records.application_form import ApplicationForm
+from extractor.records.cited import Cited
+from extractor.records.identity_card import IdentityCard
+from extractor.records.partial_date import PartialDate
+from extractor.records.roster import Roster
+
+_READ_AS = {
+    "A": "按满周岁不超过 {limit} 周岁计",
+    "B": "按 {limit} 年前的当日以后（含当日）出生计",
+    "C": "按 {year}年1月1日以后出生计",
+}
+
+
+@rule("QC-05.1b", name="leader-age")
+def leader_age(
+    form: ApplicationForm,
+    cards: tuple[IdentityCard, ...] = (),
+    rosters: tuple[Roster, ...] = (),
+    *,
+    max_age: int,
+    readings: Sequence[str],
+    on: date,
+) -> Outcomes:
+    """负责人在基准日的年龄不超过规定的周岁数；身份证号优先于出生年月，出生年月优先于年龄，各种读法都要一致。"""
+    leader = leader_of(form, rosters, cards)
+    births = _births(leader)
+    if not births:
+        yield _only_age(form, leader, max_age)
+        return
+    born, cited = births[0]
+    said = f"{leader.label}{born}出生，在 {on} 为 {in_words(born, on)}（要求不超过 {max_age} 周岁）"
+    evidence = [one for _, one in births]
+    against = _contradiction(leader, births, [on, *_stated_on(form)])
+    if against:
+        yield review(said, *evidence, *(age for _, age in leader.ages()), why=against)
+        return
+    proved = _by_valid_number(leader, born)
+    answers = at_most(born, max_age, on, readings)
+    if len(answers) > 1:
+        yield agreed(answers, said, *evidence, why=_table(born, max_age, on, readings))
+        return
+    decide = passed if answers[0] else failed
+    yield decide(said, *evidence, settled=proved and len(births) > 1, firm=proved)
+
+
+def _births(person: Person) -> list[tuple[PartialDate, Cited[object]]]:
+    """Birth dates by rank: valid identity numbers, then printed dates, the most precise first."""
+    from_numbers: list[tuple[PartialDate, Cited[object]]] = [
+        (born, cited)
+        for _, cited, number in person.numbers()
+        if number.valid and (born := birth_from(number)) is not None
+    ]
+    printed: list[tuple[PartialDate, Cited[object]]] = [(cited.value, cited) for _, cited in person.births()]
+    order = ("day", "month", "year")
+    return from_numbers + sorted(printed, key=lambda one: order.index(one[0].precision))
+
+
+def _by_valid_number(person: Person, born: PartialDate) -> bool:
+    """Whether a check digit proves the birth date; 15-digit numbers have none."""
+    return any(
+        number.valid and number.kind != "old15" and birth_from(number) == born for _, _, number in person.numbers()
+    )
+
+
+def _contradiction(person: Person, births: Sequence[tuple[PartialDate, object]], days: Sequence[date]) -> str:
+    """What the sources disagree on, in Chinese; "" where they agree. A stated age may be one year off."""
+    first = births[0][0]
+    for other, _ in births[1:]:
+        if not compatible(first, other):
+            return f"出生日期的几处记载不一致（{first} 与 {other}）"
+    for _, cited, number in person.numbers():
+        told = birth_from(number)
+        if not number.valid and told is not None and not compatible(first, told) and _typed(cited):
+            return f"身份证号中的出生日期（{told}）与出生年月（{first}）不一致，且校验码不符"
+    for _, age in person.ages():
+        if not any(_age_fits(first, age.value, day) for day in days):
+            return f"所填年龄（{age.value} 岁）与出生日期（{first}）不一致"
+    return ""
+
+
+def _typed(cited: Cited[str]) -> bool:
+    return all(not span.source.startswith("ocr") for span in cited.spans)
+
+
+def _age_fits(born: PartialDate, age: int, on: date) -> bool:
+    least, most = span_of_years(born, on)
+    return least - 1 <= age <= most + 1
+
+
+def _stated_on(form: ApplicationForm) -> list[date]:
+    """The days on which the form may have been filled in, as far as it says."""
+    return [form.apply_date.value.latest] if form.apply_date.present else []
+
+
+def _only_age(form: ApplicationForm, leader: Person, max_age: int) -> Outcome:
+    """No birth date: a stated age decides nothing. Raises NotRead where there is not even that."""
+    ages = [age for _, age in leader.ages()]
+    numbers = [cited for _, cited, _ in leader.numbers()]
+    if not ages and not numbers:
+        form.leader.birth_date.value  # noqa: B018 - raises NotRead with the field's own reason
+    stated = f"{leader.label}所填年龄为 {ages[0].value} 岁" if ages else f"{leader.label}的身份证号不能确定出生日期"
+    why = "只填写了年龄，没有出生日期" if ages else "身份证号被遮盖或校验码不符，也没有出生年月"
+    return review(f"{stated}（要求不超过 {max_age} 周岁）", *ages, *numbers, why=why)
+
+
+def _table(born: PartialDate, limit: int, on: date, readings: Sequence[str]) -> str:
+    words = {(True,): "符合", (False,): "不符合", (True, False): "取决于具体日期或当日是否计入"}
+    each = (
+        f"{_READ_AS[reading].format(limit=limit, year=on.year - limit)}：{words[answers]}"
+        for reading, answers in by_reading(born, limit, on, readings).items()
+    )
+    return "年龄处于边界，不同读法结论不一：" + "；".join(each)
+
+
+@rule("QC-04.2b", name="age-structure")
+def age_structure(
+    forms: tuple[ApplicationForm, ...] = (),
+    rosters: tuple[Roster, ...] = (),
+    cards: tuple[IdentityCard, ...] = (),
+    *,
+    mid_young_max: int,
+    min_share: float,
+    min_bands: int,
+    on: date,
+) -> Outcomes:
+    """团队以中青年为主并形成梯次：列出各年龄段人数，供人员判断。"""
+    team = people(forms, rosters, cards)
+    if not team:
+        yield missing("未见成员名单，无法统计年龄结构", why="缺少成员名单")
+        return
+    known = {person.key: births[0] for person in team if (births := _births(person))}
+    ages = [sum(span_of_years(born, on)) // 2 for born, _ in known.values()]
+    cited = [one for _, one in known.values()]
+    unknown = [person.name for person in team if person.key not in known]
+    if not ages:
+        yield review("成员的出生日期均未读到", why="没有可统计的出生日期")
+        return
+    young = sum(age <= mid_young_max for age in ages)
+    bands = sorted({age // 10 * 10 for age in ages})
+    spread = "、".join(f"{band}–{band + 9} 岁 {sum(age // 10 * 10 == band for age in ages)} 人" for band in bands)
+    said = f"在 {on} 可统计 {len(ages)} 人：{spread}；{mid_young_max} 岁及以下 {young} 人，占 {young / len(ages):.0%}"
+    if unknown:
+        yield review(said, *cited, why=f"{len(unknown)} 人的出生日期未读到（{'、'.join(unknown[:5])}）")
+    elif young / len(ages) > min_share and len(bands) >= min_bands:
+        yield passed(said, *cited)
+    else:
+        yield review(said, *cited, why="中青年未过半或未见梯次，须由人员判断")

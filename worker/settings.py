@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8321
     allowed_hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    api_token: str = Field(default="", repr=False)
 
     engine: str = "auto"
     precision: str = "f32"

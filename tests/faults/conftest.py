@@ -1,0 +1,19 @@
+"""Reader processes and workers find the saboteurs by module name: their folder is on the path."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path.insert(0, str(HERE))
+
+
+@pytest.fixture
+def environment() -> dict[str, str]:
+    """The environment for a process of its own."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))}

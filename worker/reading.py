@@ -1,0 +1,40 @@
+"""What runs inside a reader process: the functions that the pool calls by name.
+
+Another module with the same functions may stand in for this one (setting CAISHEN_READER): the fault tests use
+readers that crash, hang or eat memory. Whatever is raised besides extractor.errors counts as a crash of that page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from extractor import codec, read
+from extractor.document import Outline
+from extractor.settings import ReadSettings
+from worker.understood import Paper, Understood
+
+
+def outline(path: Path, name: str, settings: ReadSettings) -> Outline:
+    return read.outline(path, name, settings)
+
+
+def page(path: Path, name: str, number: int, settings: ReadSettings) -> bytes:
+    """The page in extractor.codec's bytes, as the cache keeps it."""
+    return codec.dump(read.read_page(path, name, number, settings))
+
+
+def image(path: Path, name: str, number: int, width: int) -> bytes:
+    """WEBP of the upright page, `width` pixels wide."""
+    return read.render_page(path, name, number, width)
+
+
+def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: ReadSettings) -> Understood:
+    """Find the papers of a file and read their fields; works on text only, never on the file."""
+    document = read.assemble(name, outline, [codec.load_page(data) for data in pages], settings)
+    papers = []
+    for part in read.split(document):
+        recognised = read.recognise(part)
+        numbers = tuple(page.number for page in part.pages)
+        papers.append(Paper(part.index, numbers, recognised.kind, tuple(recognised.records)))
+    return Understood(document, tuple(papers))

@@ -11,7 +11,17 @@ from extractor.records.partial_date import PartialDate
 
 ReportKind = Literal["summary", "needs", "model", "region", "university"]
 ExcludedKind = Literal[
-    "cover", "toc", "references", "appendix", "table", "caption", "header_footer", "placeholder", "hidden"
+    "cover",
+    "toc",
+    "references",
+    "appendix",
+    "table",
+    "caption",
+    "footnote",
+    "textbox",
+    "header_footer",
+    "placeholder",
+    "hidden",
 ]
 
 
@@ -29,9 +39,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class WordCounts:
-    """`whole` is what Word would show; `body` leaves out cover, contents, references, appendices, headers and
-    footers; `strict` also leaves out tables and captions (the narrowest reading); `distinct` is `strict` with
-    repeated padding counted once."""
+    """`whole` is what Word would show; `body` leaves out cover and title, contents, references, appendices, headers
+    and footers; `strict` also leaves out tables, captions, notes, text boxes and invisible text (the narrowest
+    reading); `distinct` is `strict` without padding: repeats counted once, pasted policy text not at all."""
 
     whole: Counts
     body: Counts
@@ -41,7 +51,7 @@ class WordCounts:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Text left out of `body` (or, for table and caption, of `strict`), with its own counts and its first places."""
+    """Text left out of `body` (table, caption, footnote and textbox: of `strict`), with its counts and first places."""
 
     kind: ExcludedKind
     counts: Counts

@@ -1,0 +1,43 @@
+"""The packs as they are shown: every entry with its article, its values in force today, and who decides it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from checks.pack import Entry, Pack, in_force, load, programmes
+
+
+def packs() -> list[dict[str, Any]]:
+    """One for each programme, in the order of their names."""
+    today = datetime.now().astimezone().date()
+    return [_pack(load(programme), today) for programme in programmes()]
+
+
+def _pack(pack: Pack, on: date) -> dict[str, Any]:
+    return {
+        "programme": pack.programme,
+        "title": pack.title,
+        "edition": pack.edition,
+        "source": pack.source,
+        "decided": sum(entry.implemented for entry in pack.rules),
+        "rules": [_entry(entry, on) for entry in pack.rules],
+    }
+
+
+def _entry(entry: Entry, on: date) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "clause": entry.clause,
+        "text": entry.text,
+        "severity": entry.severity.value,
+        "who": entry.who,
+        "stages": list(entry.stages),
+        "implemented": entry.implemented,
+        "parameters": {
+            name: value.value
+            for name, dated in entry.parameters.items()
+            if (value := in_force(dated, on)) is not None
+        },
+    }

@@ -1,0 +1,75 @@
+"""A page that has no image, as text: its paragraphs and tables in reading order, with the quoted places marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from api.pages.marks import Mark, Run, in_cell, in_paragraph, runs
+from worker.store import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    role: str
+    level: int
+    runs: tuple[Run, ...]
+    table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    text: str
+    rowspan: int
+    colspan: int
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    rows: tuple[tuple[ShownCell, ...], ...]
+    table: bool = True
+
+
+Block = Paragraph | Grid
+
+
+def blocks_of(page: PageView, marks: Sequence[Mark]) -> tuple[Block, ...]:
+    """Every line and table once: a table where its first line stands, or at the end when no line names it."""
+    shown: list[Block] = []
+    placed: set[int] = set()
+    for line in page.lines:
+        table = line.get("table")
+        if table is None:
+            shown.append(_paragraph(line, marks))
+        elif table not in placed and table < len(page.tables):
+            placed.add(table)
+            shown.append(_grid(page.tables[table], marks))
+    shown += [_grid(table, marks) for index, table in enumerate(page.tables) if index not in placed]
+    return tuple(shown)
+
+
+def _paragraph(line: Mapping[str, Any], marks: Sequence[Mark]) -> Paragraph:
+    place, text = line["place"], str(line["text"])
+    if place["type"] == "in_text":
+        pieces = runs(text, int(place["start"]), in_paragraph(marks, int(place["paragraph"])))
+    else:
+        pieces = (Run(text),)
+    return Paragraph(str(line.get("role", "body")), int(line.get("level", 0)), pieces)
+
+
+def _grid(table: Mapping[str, Any], marks: Sequence[Mark]) -> Grid:
+    cells = sorted(table["cells"], key=lambda cell: (cell["row"], cell["column"]))
+    rows = groupby(cells, key=lambda cell: cell["row"])
+    return Grid(tuple(tuple(_cell(table, cell, marks) for cell in row) for _, row in rows))
+
+
+def _cell(table: Mapping[str, Any], cell: Mapping[str, Any], marks: Sequence[Mark]) -> ShownCell:
+    place = cell.get("place") or {}
+    if place.get("type") == "in_table":
+        here = in_cell(marks, place["path"], place["row"], place["column"])
+    else:
+        here = ()
+    return ShownCell(str(cell["text"]), int(cell.get("rowspan", 1)), int(cell.get("colspan", 1)), here)

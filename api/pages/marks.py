@@ -1,0 +1,104 @@
+"""Where the findings' evidence lies: boxes on page images, marked runs of text, marked table cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from worker.store import FindingView
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One quoted place of one finding. `index` is the evidence's position in the finding, `number` the card's."""
+
+    finding: str
+    index: int
+    number: int
+    verdict: str
+    document: str
+    place: Mapping[str, Any]
+    text: str
+    confidence: float
+
+    @property
+    def box(self) -> tuple[float, float, float, float] | None:
+        """x, y, width, height in points of the upright page; None where the place has no box."""
+        bbox = self.place.get("bbox")
+        if not bbox:
+            return None
+        x0, top, x1, bottom = (float(edge) for edge in bbox)
+        return x0, top, max(0.0, x1 - x0), max(0.0, bottom - top)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with the marks that cover it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+def marks_of(views: Sequence[FindingView]) -> tuple[Mark, ...]:
+    """Every quoted place of `views`, numbered from 1 in their order."""
+    return tuple(
+        Mark(
+            finding=view.id,
+            index=index,
+            number=number,
+            verdict=str(view.finding["verdict"]),
+            document=str(evidence["document"]),
+            place=evidence["place"],
+            text=str(evidence["text"]),
+            confidence=float(evidence["confidence"]),
+        )
+        for number, view in enumerate(views, 1)
+        for index, evidence in enumerate(view.finding["evidence"])
+    )
+
+
+def on_image(marks: Iterable[Mark], number: int, media: str) -> tuple[Mark, ...]:
+    """The marks with a box on page `number`, or on the embedded image `media`; the largest first, so that a
+    small box lies over a large one and can be clicked."""
+    here = [mark for mark in marks if mark.box and _on_page(mark.place, number, media)]
+    return tuple(sorted(here, key=lambda mark: -_area(mark)))
+
+
+def in_paragraph(marks: Iterable[Mark], paragraph: int) -> tuple[Mark, ...]:
+    return tuple(m for m in marks if m.place["type"] == "in_text" and m.place["paragraph"] == paragraph)
+
+
+def in_cell(marks: Iterable[Mark], path: Sequence[int], row: int, column: int) -> tuple[Mark, ...]:
+    wanted = (list(path), row, column)
+    return tuple(
+        m
+        for m in marks
+        if m.place["type"] == "in_table" and (list(m.place["path"]), m.place["row"], m.place["column"]) == wanted
+    )
+
+
+def runs(text: str, offset: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
+    """`text`, which begins at character `offset` of its paragraph, cut where a mark begins or ends.
+
+    >>> a = Mark("f", 0, 1, "fail", "d", {"type": "in_text", "paragraph": 0, "start": 2, "end": 4}, "", 1.0)
+    >>> [(run.text, len(run.marks)) for run in runs("甲乙丙丁戊", 0, [a])]
+    [('甲乙', 0), ('丙丁', 1), ('戊', 0)]
+    """
+    spans = [(mark, mark.place["start"] - offset, mark.place["end"] - offset) for mark in marks]
+    edges = {0, len(text)} | {min(max(edge, 0), len(text)) for _, *pair in spans for edge in pair}
+    cuts = sorted(edges)
+    return tuple(
+        Run(text[start:end], tuple(mark for mark, first, last in spans if first <= start and end <= last))
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    )
+
+
+def _on_page(place: Mapping[str, Any], number: int, media: str) -> bool:
+    if place["type"] == "in_media":
+        return bool(media) and place["part"] == media
+    return place["type"] == "on_page" and place["page"] == number
+
+
+def _area(mark: Mark) -> float:
+    return mark.box[2] * mark.box[3] if mark.box else 0.0

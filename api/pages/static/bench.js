@@ -1,0 +1,144 @@
+// The workbench: a finding and its places on the papers move together. The server drew everything; this only moves.
+const papers = document.getElementById("papers");
+const findings = document.getElementById("findings");
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const card = (id) => document.getElementById(`finding-${id}`);
+const holds = (place, id) => (place.dataset.findings || place.dataset.finding).split(" ").includes(id);
+const places = (id) => all(".box, .run", papers).filter((place) => holds(place, id));
+
+let current = null;
+
+function into(pane, target, share) {
+  const delta = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTo({ top: pane.scrollTop + delta - pane.clientHeight * share, behavior: calm ? "auto" : "smooth" });
+}
+
+function reveal(id) {
+  const group = card(id)?.closest(".group");
+  if (group?.hidden) toggle(group.dataset.verdict, true);
+}
+
+function choose(id, { evidence = null, from = "findings" } = {}) {
+  if (!card(id)) return;
+  reveal(id);
+  for (const marked of all(".chosen-place, .finding.chosen-finding")) {
+    marked.classList.remove("chosen-place", "chosen-finding", "chosen-evidence");
+  }
+  current = id;
+  card(id).classList.add("chosen-finding");
+  const found = places(id);
+  found.forEach((place) => place.classList.add("chosen-place"));
+  const target = found.find((place) => evidence !== null && place.dataset.finding === id
+    && place.dataset.evidence === String(evidence)) ?? found[0];
+  target?.classList.add("chosen-evidence");
+  if (from === "findings" && target) into(papers, target, 0.3);
+  if (from !== "findings" || evidence === null) into(findings, card(id), from === "findings" ? 0.02 : 0.1);
+  history.replaceState(null, "", `#finding-${id}`);
+}
+
+function toggle(verdict, on) {
+  const group = document.getElementById(`group-${verdict}`);
+  const chip = document.querySelector(`[data-filter="${verdict}"]`);
+  group.hidden = !on;
+  chip.setAttribute("aria-pressed", String(on));
+  papers.classList.toggle(`show-${verdict}`, on);
+}
+
+document.addEventListener("click", (event) => {
+  const chooser = event.target.closest("[data-choose]");
+  const place = event.target.closest(".box, .run");
+  const chip = event.target.closest("[data-filter]");
+  const jump = event.target.closest("[data-jump]");
+  if (chooser) choose(chooser.dataset.choose, { evidence: chooser.dataset.evidence ?? null });
+  else if (place && papers.contains(place)) { event.preventDefault(); fromPlace(place); }
+  else if (chip) toggle(chip.dataset.filter, chip.getAttribute("aria-pressed") !== "true");
+  else if (jump) { event.preventDefault(); into(papers, document.getElementById(jump.dataset.jump), 0); }
+  for (const open of all("details.menu[open]")) if (!open.contains(event.target)) open.open = false;
+});
+
+// Where several findings quote the same words, each click goes on to the next.
+function fromPlace(place) {
+  const ids = (place.dataset.findings || place.dataset.finding).split(" ");
+  const id = ids[(ids.indexOf(current) + 1) % ids.length];
+  choose(id, { evidence: place.dataset.finding === id ? place.dataset.evidence : null, from: "papers" });
+  card(id).focus({ preventScroll: true });
+}
+
+document.getElementById("jump")?.addEventListener("change", (event) => {
+  into(papers, document.getElementById(event.target.value), 0);
+});
+
+// Zoom: the width of a page in per cent of the pane.
+const STEPS = [60, 80, 100, 140, 180, 240];
+let zoom = STEPS.indexOf(Number(sessionStorage.getItem("zoom"))) >= 0 ? Number(sessionStorage.getItem("zoom")) : 100;
+function zoomTo(percent) {
+  papers.classList.remove(...STEPS.map((step) => `zoom-${step}`));
+  papers.classList.add(`zoom-${percent}`);
+  sessionStorage.setItem("zoom", String(percent));
+  zoom = percent;
+}
+for (const button of all("[data-zoom]")) {
+  button.addEventListener("click", () => {
+    const at = STEPS.indexOf(zoom);
+    const step = { in: Math.min(at + 1, STEPS.length - 1), out: Math.max(at - 1, 0), fit: STEPS.indexOf(100) };
+    zoomTo(STEPS[step[button.dataset.zoom]]);
+  });
+}
+zoomTo(zoom);
+
+// A page image that is still being made is asked for again.
+function retry(image) {
+  const tries = Number(image.dataset.tries || 0) + 1;
+  if (tries > 20) { image.closest(".sheet").classList.add("no-image"); return; }
+  image.dataset.tries = String(tries);
+  setTimeout(() => { image.src = `${image.src.split("?")[0]}?try=${tries}`; }, Math.min(500 * tries, 4000));
+}
+for (const image of all("[data-page-image]")) {
+  image.addEventListener("error", () => retry(image));
+  if (image.complete && !image.naturalWidth && image.src) retry(image);
+}
+
+// What was typed and not yet sent outlives a reload.
+const draftKey = (field) => `draft:${field.id}`;
+function drafts(root) {
+  for (const field of all("[data-draft]", root)) {
+    const kept = sessionStorage.getItem(draftKey(field));
+    if (kept && !field.value) { field.value = kept; field.closest("details").open = true; }
+  }
+}
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("[data-draft]")) sessionStorage.setItem(draftKey(event.target), event.target.value);
+});
+document.body.addEventListener("htmx:configRequest", (event) => {
+  const action = event.detail.parameters.get?.("action") ?? event.detail.parameters.action;
+  event.detail.elt.dataset.sent = action;
+});
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status !== 200) return;
+  const form = event.detail.requestConfig?.elt;
+  const field = { dismiss: "reason", comment: "comment" }[form?.dataset.sent];
+  const typed = field && form.querySelector(`[data-draft="${field}"]`);
+  if (typed) sessionStorage.removeItem(draftKey(typed));
+});
+document.body.addEventListener("htmx:afterSwap", () => {
+  drafts(document);
+  if (current && card(current)) {
+    card(current).classList.add("chosen-finding");
+    if (document.activeElement === document.body) card(current).focus({ preventScroll: true });
+  }
+});
+document.addEventListener("submit", (event) => {
+  const finding = event.target.closest(".finding");
+  if (finding && finding.dataset.finding !== current) choose(finding.dataset.finding);
+}, true);
+
+// Opening one of the small forms puts the cursor into it.
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("details.say") && event.target.open) event.target.querySelector("textarea").focus();
+}, true);
+
+drafts(document);
+for (const chip of all("[data-filter]")) toggle(chip.dataset.filter, chip.getAttribute("aria-pressed") === "true");
+const wanted = location.hash.match(/^#finding-(.+)$/);
+if (wanted) choose(decodeURIComponent(wanted[1]));

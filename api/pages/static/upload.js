@@ -1,0 +1,148 @@
+// Chosen files and folders, their upload with progress, and what went wrong, said in place.
+const form = document.getElementById("upload");
+const $ = (id) => document.getElementById(id);
+const drop = $("drop"), list = $("chosen-list"), problem = $("upload-problem");
+const MAX_FILES = Number(form.dataset.maxFiles), MAX_BYTES = Number(form.dataset.maxBytes);
+// What operating systems and Word leave beside the papers.
+const LEFTOVERS = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*)$|(^|\/)__MACOSX\//i;
+
+let chosen = [];       // {file, name}
+let skipped = 0;
+let request = null;
+let key = "";
+
+function size(bytes) {
+  return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
+}
+
+function complain(words) {
+  problem.textContent = words;
+  problem.hidden = !words;
+}
+
+function add(entries) {
+  for (const { file, name } of entries) {
+    if (LEFTOVERS.test(name)) { skipped += 1; continue; }
+    if (!chosen.some((other) => other.name === name && other.file.size === file.size
+        && other.file.lastModified === file.lastModified)) chosen.push({ file, name });
+  }
+  key = "";
+  complain("");
+  show();
+}
+
+function show() {
+  const total = chosen.reduce((sum, { file }) => sum + file.size, 0);
+  $("chosen").hidden = chosen.length === 0 && skipped === 0;
+  $("chosen-count").textContent = `已选 ${chosen.length} 个文件，共 ${size(total)}`
+    + (skipped ? `；略过 ${skipped} 个系统临时文件` : "");
+  list.replaceChildren(...chosen.map((entry) => {
+    const item = document.createElement("li");
+    const name = document.createElement("span");
+    name.textContent = entry.name;
+    const note = document.createElement("span");
+    note.className = "sub";
+    note.textContent = size(entry.file.size);
+    const remove = document.createElement("button");
+    remove.type = "button";
+    remove.className = "link";
+    remove.textContent = "移除";
+    remove.setAttribute("aria-label", `移除 ${entry.name}`);
+    remove.addEventListener("click", () => { chosen = chosen.filter((other) => other !== entry); key = ""; show(); });
+    item.append(name, note, remove);
+    return item;
+  }));
+  if (chosen.length > MAX_FILES) complain(`一次最多 ${MAX_FILES} 个文件，现在选了 ${chosen.length} 个。`);
+  else if (total > MAX_BYTES) complain(`一次最多 ${size(MAX_BYTES)}，现在共 ${size(total)}。`);
+}
+
+async function walk(entry, path = "") {
+  if (entry.isFile) {
+    const file = await new Promise((done, failed) => entry.file(done, failed));
+    return [{ file, name: path + entry.name }];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  // readEntries gives at most 100 at a time.
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) break;
+    for (const child of some) found.push(...await walk(child, `${path}${entry.name}/`));
+  }
+  return found;
+}
+
+$("files").addEventListener("change", (event) => {
+  add([...event.target.files].map((file) => ({ file, name: file.name })));
+  event.target.value = "";
+});
+$("folder").addEventListener("change", (event) => {
+  add([...event.target.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
+  event.target.value = "";
+});
+$("clear").addEventListener("click", () => { chosen = []; skipped = 0; key = ""; complain(""); show(); });
+
+for (const type of ["dragenter", "dragover"]) {
+  document.addEventListener(type, (event) => { event.preventDefault(); drop.classList.add("over"); });
+}
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) drop.classList.remove("over"); });
+document.addEventListener("drop", async (event) => {
+  event.preventDefault();
+  drop.classList.remove("over");
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+  try {
+    for (const entry of entries) add(await walk(entry));
+  } catch {
+    complain("有的文件读不到，请用“选择文件”再试。");
+  }
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (request) return;
+  if (!chosen.length) { complain("请先选择文件。"); $("files").focus(); return; }
+  if (!form.on.value) { complain("请填写基准日期。"); form.on.focus(); return; }
+  complain("");
+  send();
+});
+
+function send() {
+  const body = new FormData();
+  for (const name of ["programme", "stage", "on"]) body.append(name, form[name].value);
+  for (const { file, name } of chosen) body.append("files", file, name);
+  // The same key when the same upload is tried again: it never becomes two submissions.
+  key ||= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  request = new XMLHttpRequest();
+  request.open("POST", form.action);
+  request.setRequestHeader("Idempotency-Key", key);
+  request.responseType = "json";
+  request.upload.addEventListener("progress", (event) => {
+    const share = event.lengthComputable ? Math.round((event.loaded / event.total) * 100) : 0;
+    $("sent").value = share;
+    $("sent-words").textContent = share < 100 ? `正在上传 ${share}%` : "上传完毕，正在登记…";
+  });
+  request.addEventListener("load", () => {
+    const answer = request.response;
+    if (request.status === 202) { location.assign(`/submissions/${answer.id}`); return; }
+    stop(answer?.detail || "上传没有成功，请重试。");
+  });
+  request.addEventListener("error", () => stop("连接中断，上传没有完成；选好的文件还在，可以再点一次“开始审查”。"));
+  request.addEventListener("abort", () => stop("已停止上传。"));
+  sending(true);
+  request.send(body);
+}
+
+function sending(on) {
+  $("send").disabled = on;
+  $("sending").hidden = !on;
+  $("sent").value = 0;
+  $("sent-words").textContent = on ? "正在上传 0%" : "";
+}
+
+function stop(words) {
+  request = null;
+  sending(false);
+  complain(words);
+}
+
+$("abort").addEventListener("click", () => request?.abort());

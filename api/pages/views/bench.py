@@ -1,0 +1,91 @@
+"""/submissions/{id}: progress while it is read, then the papers with the findings beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+
+from api.auth import Identity
+from api.deps import StoreDep, Who
+from api.pages.drafts import Draft
+from api.pages.render import page
+from api.pages.workbench import Shown, groups_of, in_order, papers_of, tally_of, unread_of
+from api.problems import Problem
+from api.routes.submissions import submission
+from worker import store as stored
+from worker.store import DocumentView, Store
+
+router = APIRouter(prefix="/submissions", include_in_schema=False)
+
+
+@router.get("/{submission_id}", response_class=HTMLResponse)
+def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
+    view = submission(store, who, submission_id)
+    result = stored.result(store, who.tenant, submission_id)
+    shown = Shown(view, shown=result is not None and view.state in {"succeeded", "partial"})
+    if result is None or not shown.shown:
+        return page(request, "bench.html", s=shown)
+    documents = _documents(store, who, submission_id)
+    views = in_order(stored.findings(store, who.tenant, submission_id))
+    coverage: dict[str, Any] = result["coverage"]
+    return page(
+        request,
+        "bench.html",
+        s=shown,
+        documents=papers_of(documents, views),
+        groups=groups_of(views, documents),
+        tally=tally_of(views),
+        unread=unread_of(view, coverage, documents),
+        coverage=coverage["not_decided"],
+        draft=Draft(),
+        problem="",
+        oob=False,
+    )
+
+
+@router.get("/{submission_id}/progress", response_class=HTMLResponse)
+def progress(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
+    """The progress alone. When reading has ended, htmx loads the page anew."""
+    shown = Shown(submission(store, who, submission_id))
+    response = page(request, "fragments/progress.html", s=shown)
+    if not shown.busy:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+@router.get("/{submission_id}/files/{file_id}")
+def original(store: StoreDep, who: Who, submission_id: str, file_id: str) -> FileResponse:
+    """The file as it was handed in: always a download, never shown or run in the browser."""
+    view = submission(store, who, submission_id)
+    file = next((file for file in view.files if file.id == file_id), None)
+    if file is None:
+        raise Problem(404)
+    name = file.name.rpartition("/")[2]
+    return FileResponse(
+        store.blobs.path(file.sha256),
+        media_type="application/octet-stream",
+        filename=name,
+        headers={"Content-Security-Policy": "sandbox"},
+    )
+
+
+@router.post("/{submission_id}/cancel")
+def cancel(store: StoreDep, who: Who, submission_id: str) -> RedirectResponse:
+    stored.cancel(store, who.tenant, who.actor, submission_id)
+    return RedirectResponse(f"/submissions/{submission_id}", 303)
+
+
+@router.post("/{submission_id}/erase")
+def erase(store: StoreDep, who: Who, submission_id: str) -> RedirectResponse:
+    stored.erase(store, who.tenant, who.actor, submission_id)
+    return RedirectResponse("/", 303)
+
+
+def _documents(store: Store, who: Identity, submission_id: str) -> list[DocumentView]:
+    """Without their text, except those that have to be shown as text."""
+    return [
+        (stored.document(store, who.tenant, view.id) or view) if any(page.width <= 0 for page in view.pages) else view
+        for view in stored.documents(store, who.tenant, submission_id)
+    ]

@@ -1,0 +1,109 @@
+"""The words people read for the codes that programs use. A code without a word is shown as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+STATES = {
+    "queued": "排队中",
+    "running": "读取中",
+    "succeeded": "已完成",
+    "partial": "部分完成",
+    "failed": "未能完成",
+    "cancelled": "已取消",
+}
+FILE_STATES = {"waiting": "等待", "reading": "读取中", "read": "已读完", "failed": "未能读取"}
+VERDICTS = {"fail": "不符合", "review": "需人工判断", "pass": "符合", "not_applicable": "不适用"}
+SEVERITIES = {"error": "重要", "warning": "一般", "note": "提示"}
+PROGRAMMES = {"auto": "自动识别", "studio": "青创室", "station": "工作站点", "": "未能确定"}
+PROGRAMMES_IN_FULL = {
+    "auto": "自动识别",
+    "studio": "北京优秀青年工程师创新工作室（青创室）",
+    "station": "“千人进千企”科创公共服务工作站点",
+}
+STAGES = {"auto": "自动判断", "application": "申报", "agreement": "签约", "mid": "中期", "closing": "验收"}
+ACTIONS = {"accept": "已采纳", "dismiss": "不采纳", "comment": "已备注", "undo": "已撤销"}
+WHO = {
+    "AUTO": "机器可判",
+    "AUTO-F": "机器只判不符合",
+    "AUTO-P": "机器只判符合",
+    "HUM": "由人判断",
+    "INST": "机构职责",
+}
+KINDS = {
+    "application_form": "申报书",
+    "roster": "成员名册",
+    "report": "报告",
+    "activity": "活动材料",
+    "identity_card": "身份证",
+    "recommendation": "推荐函",
+    "agreement": "协议",
+    "rules_document": "规范性文件",
+    "expert_letter": "专家同意函",
+    "founding_document": "成立文件",
+    "employment_proof": "在职证明",
+    "appraisal_certificate": "成果评价证书",
+    "signature_page": "签字盖章页",
+    "invoice": "发票",
+    "settlement": "决算",
+    "budget": "预算",
+    "payment_table": "发放表",
+    "news": "新闻稿",
+    "ledger": "台账",
+    "cooperation": "合作材料",
+    "unknown": "未识别的材料",
+}
+REPORTS = {
+    "summary": "总结报告",
+    "needs": "需求分析报告",
+    "model": "典型模式报告",
+    "region": "区域企业发展报告",
+    "university": "产学研工作模式报告",
+}
+FORMATS = {"pdf": "PDF", "docx": "Word 文档", "image": "图片", "jpeg": "图片", "png": "图片"}
+
+
+def kind_of(kind: str, record: Mapping[str, Any] | None) -> str:
+    """What a paper is called; a report by which report it is.
+
+    >>> kind_of("report", {"fields": {"report_kind": {"value": "needs"}}}), kind_of("roster", None)
+    ('需求分析报告', '成员名册')
+    """
+    if kind == "report" and record:
+        which = record.get("fields", {}).get("report_kind", {})
+        return REPORTS.get(str(which.get("value", "")), KINDS[kind])
+    return KINDS.get(kind, kind)
+
+
+def actor(name: str) -> str:
+    return "本机用户" if name == "local" else name
+
+
+def read_by(source: str) -> str:
+    """How a page's text was come by.
+
+    >>> read_by("ocr:rapid"), read_by("text"), read_by("none")
+    ('扫描页，文字由识别得到', '自带文字', '没有文字')
+    """
+    if source.startswith("ocr"):
+        return "扫描页，文字由识别得到"
+    return {"text": "自带文字", "mixed": "部分文字由识别得到", "none": "没有文字"}.get(source, source)
+
+
+def when(moment: datetime) -> str:
+    """Local time to the minute."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def size(count: int) -> str:
+    """
+    >>> size(300), size(15_000), size(3_400_000)
+    ('1 KB', '15 KB', '3.2 MB')
+    """
+    return f"{max(1, round(count / 1024))} KB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
+
+
+def percent(share: float) -> str:
+    return f"{share:.0%}"

@@ -1,0 +1,210 @@
+"""What the page of one submission shows: the papers, the findings in groups, what was not read, what was not decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.pages import words
+from api.pages.blocks import Block, blocks_of
+from api.pages.marks import Mark, marks_of, on_image
+from worker.store import DocumentView, FindingView, PageView, SubmissionView
+
+VERDICTS = ("fail", "review", "pass", "not_applicable")
+OPEN = frozenset({"fail", "review"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A submission in a list or as a heading. `done` and `total` are pages; `shown`: there is a result to look at."""
+
+    view: SubmissionView
+    shown: bool = False
+
+    @property
+    def title(self) -> str:
+        """The folder that all files came in, else the first file's name."""
+        names = [file.name for file in self.view.files]
+        tops = {name.partition("/")[0] for name in names if "/" in name}
+        if len(tops) == 1 and all("/" in name for name in names):
+            return tops.pop()
+        return names[0] if len(names) == 1 else f"{names[0]} 等"
+
+    @property
+    def busy(self) -> bool:
+        return self.view.state in {"queued", "running"}
+
+    @property
+    def total(self) -> int:
+        return sum(file.pages_total for file in self.view.files)
+
+    @property
+    def done(self) -> int:
+        return sum(file.pages_done for file in self.view.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quoted place of a finding, in words: `where` names paper and page, paragraph or cell."""
+
+    index: int
+    where: str
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    number: int
+    view: FindingView
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    verdict: str
+    findings: tuple[Card, ...]
+
+    @property
+    def open(self) -> bool:
+        return self.verdict in OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of the findings that need a person have a decision."""
+
+    decided: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    view: PageView
+    title: str
+    note: str
+    image: str
+    marks: tuple[Mark, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    view: DocumentView
+    kind: str
+    pages_words: str
+    pages: tuple[Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    where: str
+    message: str
+    anchor: str = ""
+
+
+def in_order(views: Sequence[FindingView]) -> list[FindingView]:
+    """By verdict, the worst first, then by article."""
+    rank = {verdict: position for position, verdict in enumerate(VERDICTS)}
+    return sorted(views, key=lambda v: (rank.get(v.finding["verdict"], len(rank)), natural(v.finding["rule"])))
+
+
+def natural(rule: str) -> list[tuple[int, int, str]]:
+    """Numbers in a rule id count as numbers.
+
+    >>> sorted(["QC-10.1", "QC-05.2", "QC-05.1b"], key=natural)
+    ['QC-05.1b', 'QC-05.2', 'QC-10.1']
+    """
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", rule) if part]
+
+
+def groups_of(views: Sequence[FindingView], documents: Sequence[DocumentView]) -> tuple[Group, ...]:
+    """`views` in order; groups without findings are left out."""
+    named = {document.id: document for document in documents}
+    cards = [card(number, view, named) for number, view in enumerate(views, 1)]
+    grouped = (
+        Group(verdict, tuple(c for c in cards if c.view.finding["verdict"] == verdict)) for verdict in VERDICTS
+    )
+    return tuple(group for group in grouped if group.findings)
+
+
+def card(number: int, view: FindingView, documents: Mapping[str, DocumentView]) -> Card:
+    quotes = tuple(
+        Quote(index, where(evidence, documents), evidence["text"], evidence["confidence"])
+        for index, evidence in enumerate(view.finding["evidence"])
+    )
+    return Card(number, view, quotes)
+
+
+def where(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView]) -> str:
+    """Paper and place in words: 申报书.docx 第 3 页."""
+    document = documents.get(evidence["document"])
+    name = document.name.rpartition("/")[2] if document else "材料"
+    place = evidence["place"]
+    if place["type"] == "on_page":
+        return f"{name} 第 {place['page']} 页"
+    if place["type"] == "in_text":
+        return f"{name} 第 {place['paragraph'] + 1} 段"
+    if place["type"] == "in_table":
+        return f"{name} 第 {place['path'][0] + 1} 个表格第 {place['row'] + 1} 行第 {place['column'] + 1} 列"
+    if place["type"] == "in_sheet":
+        return f"{name} 工作表“{place['sheet']}”第 {place['row'] + 1} 行第 {place['column'] + 1} 列"
+    return f"{name} 的图片" if place["type"] == "in_media" else name
+
+
+def tally_of(views: Sequence[FindingView]) -> Tally:
+    waiting = [view for view in views if view.finding["verdict"] in OPEN]
+    return Tally(sum(view.decision is not None for view in waiting), len(waiting))
+
+
+def paper(view: DocumentView, marks: Sequence[Mark]) -> Paper:
+    here = [mark for mark in marks if mark.document == view.id]
+    pages = tuple(_sheet(view, page, here) for page in view.pages)
+    numbers = [page.number for page in view.pages if not page.media and page.width > 0]
+    span = ""
+    if numbers:
+        span = f"第 {numbers[0]} 页" if len(numbers) == 1 else f"第 {numbers[0]}–{numbers[-1]} 页"
+    return Paper(view, words.kind_of(view.kind, view.record), span, pages)
+
+
+def papers_of(documents: Sequence[DocumentView], views: Sequence[FindingView]) -> tuple[Paper, ...]:
+    marks = marks_of(views)
+    return tuple(paper(document, marks) for document in documents)
+
+
+def _sheet(document: DocumentView, page: PageView, marks: Sequence[Mark]) -> Sheet:
+    pictured = page.width > 0 and page.height > 0
+    title = f"第 {page.number} 页" if pictured else "正文"
+    if page.media:
+        title = f"图片 {page.media.rpartition('/')[2]}"
+    return Sheet(
+        view=page,
+        title=title,
+        note=words.read_by(page.source) if pictured else "按原文顺序显示",
+        image=f"/v1/documents/{document.id}/pages/{page.number}.webp" if pictured else "",
+        marks=on_image(marks, page.number, page.media) if pictured else (),
+        blocks=() if pictured else blocks_of(page, marks),
+    )
+
+
+def unread_of(
+    submission: SubmissionView, coverage: Mapping[str, Any], documents: Sequence[DocumentView]
+) -> tuple[Unread, ...]:
+    """Files and pages without content, and papers of unknown kind, in words a clerk understands."""
+    files = [Unread(file.name, file.error_message) for file in submission.files if file.error_message]
+    known = {file.where for file in files}
+    files += [Unread(f["name"], f["message"]) for f in coverage.get("unread_files", ()) if f["name"] not in known]
+    pages = [
+        Unread(f"{document.name} 第 {page.number} 页", page.problem["message"], f"page-{document.id}-{page.number}")
+        for document in documents
+        for page in document.pages
+        if page.problem
+    ]
+    unknown = [
+        Unread(document.name, "没有认出这是哪种材料，只列出，不参与逐条核对。", f"document-{document.id}")
+        for document in documents
+        if document.kind == "unknown"
+    ]
+    return (*files, *pages, *unknown)

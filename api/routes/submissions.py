@@ -1,0 +1,116 @@
+"""/v1/submissions: hand in files, watch them being read, cancel or erase."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pydantic import ValidationError
+
+from api.auth import Identity
+from api.deps import SettingsDep, StoreDep, Who
+from api.problems import Problem
+from api.schemas import SubmissionForm, SubmissionList, SubmissionOut, ended
+from api.uploads import FILES, Upload, receive
+from worker import store as stored
+from worker.store import Store, SubmissionView
+
+router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
+
+RETRY_AFTER_S = 2
+MAX_KEY = 200
+UPLOAD_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": [FILES],
+                    "properties": {
+                        FILES: {"type": "array", "items": {"type": "string", "format": "binary"}},
+                        "programme": {"enum": ["auto", "studio", "station"], "default": "auto"},
+                        "stage": {"enum": ["auto", "application", "agreement", "mid", "closing"], "default": "auto"},
+                        "on": {"type": "string", "format": "date"},
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("", status_code=202, response_model=SubmissionOut, openapi_extra=UPLOAD_BODY)
+async def create(
+    request: Request,
+    response: Response,
+    store: StoreDep,
+    settings: SettingsDep,
+    who: Who,
+    idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
+) -> SubmissionOut:
+    """Hand in one packet. The same Idempotency-Key with the same content answers with the first submission."""
+    upload = await receive(request, store, settings)
+    view = await run_in_threadpool(_create, store, who, upload, idempotency_key)
+    response.headers["Location"] = f"/v1/submissions/{view.id}"
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return SubmissionOut.model_validate(view)
+
+
+def _create(store: Store, who: Identity, upload: Upload, key: str | None) -> SubmissionView:
+    try:
+        form = SubmissionForm.model_validate({name: value for name, value in upload.fields.items() if value})
+    except ValidationError as error:
+        fields = [str(part) for problem in error.errors() for part in problem["loc"]]
+        raise Problem(422, detail=f"表单字段的值不对：{'、'.join(fields)}。", fields=fields) from error
+    return stored.create_submission(
+        store,
+        tenant=who.tenant,
+        actor=who.actor,
+        programme=form.programme,
+        stage=form.stage,
+        on=form.on,
+        files=upload.files,
+        idempotency_key=key,
+    )
+
+
+@router.get("")
+def listing(
+    store: StoreDep,
+    who: Who,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    before: datetime | None = None,
+) -> SubmissionList:
+    views = stored.list_submissions(store, who.tenant, limit=limit, before=before)
+    cursor = views[-1].created_at.isoformat() if len(views) == limit else None
+    return SubmissionList(submissions=[SubmissionOut.model_validate(view) for view in views], next=cursor)
+
+
+@router.get("/{submission_id}")
+def one(response: Response, store: StoreDep, who: Who, submission_id: str) -> SubmissionOut:
+    """State, progress by file and page, place in the queue."""
+    view = submission(store, who, submission_id)
+    if not ended(view):
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return SubmissionOut.model_validate(view)
+
+
+@router.delete("/{submission_id}", status_code=204)
+def remove(store: StoreDep, who: Who, submission_id: str, erase: bool = False) -> None:
+    """Cancel while it waits or runs; `?erase=true` (or one that has ended): delete files, readings and findings."""
+    view = submission(store, who, submission_id)
+    if not ended(view):
+        stored.cancel(store, who.tenant, who.actor, submission_id)
+    if erase or ended(view):
+        stored.erase(store, who.tenant, who.actor, submission_id)
+
+
+def submission(store: Store, who: Identity, submission_id: str) -> SubmissionView:
+    """Raises Problem 404."""
+    view = stored.get_submission(store, who.tenant, submission_id)
+    if view is None:
+        raise Problem(404, detail="没有这份提交，可能已被删除。")
+    return view

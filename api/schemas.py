@@ -1,0 +1,145 @@
+"""The JSON bodies of the API. Views of the store are read by attribute, so names and shapes are the store's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from worker.store import FindingView, PageView, SubmissionView
+
+ENDED = frozenset({"succeeded", "partial", "failed", "cancelled"})
+
+
+class Shown(BaseModel):
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class FileOut(Shown):
+    """`state` is waiting, reading, read or failed; an error has a stable code and a Chinese sentence."""
+
+    id: str
+    name: str
+    size: int
+    format: str
+    state: str
+    pages_total: int
+    pages_done: int
+    error_code: str
+    error_message: str
+
+
+class SubmissionOut(Shown):
+    """`state` is queued, running, succeeded, partial, failed or cancelled; counts are findings by verdict."""
+
+    id: str
+    state: str
+    programme: str
+    recognised: str
+    stage: str
+    on: date
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    queue_position: int | None
+    files: tuple[FileOut, ...]
+    counts: dict[str, int]
+    error: str
+
+
+class SubmissionList(BaseModel):
+    """Newest first; `next` is the cursor of the following page, null on the last one."""
+
+    submissions: list[SubmissionOut]
+    next: str | None = None
+
+
+class SubmissionForm(BaseModel):
+    """The text fields of POST /v1/submissions, beside one or more `files`."""
+
+    programme: Literal["auto", "studio", "station"] = "auto"
+    stage: Literal["auto", "application", "agreement", "mid", "closing"] = "auto"
+    on: date = Field(default_factory=lambda: datetime.now().astimezone().date())
+
+
+class DecisionOut(Shown):
+    action: str
+    reason: str
+    comment: str
+    actor: str
+    at: datetime
+    stale: bool
+
+
+class FindingOut(BaseModel):
+    """A finding as in caishen/result/1, the decision in force, and every step that led to it."""
+
+    finding: dict[str, Any]
+    decision: DecisionOut | None
+    history: list[DecisionOut]
+    version: int
+
+    @classmethod
+    def of(cls, view: FindingView) -> FindingOut:
+        history = [DecisionOut.model_validate(step) for step in view.history]
+        decision = DecisionOut.model_validate(view.decision) if view.decision else None
+        return cls(finding=view.finding, decision=decision, history=history, version=view.version)
+
+
+class FindingList(BaseModel):
+    findings: list[FindingOut]
+
+
+class DecisionIn(BaseModel):
+    """`dismiss` needs a reason. The version that was seen travels in If-Match."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action: Literal["accept", "dismiss", "comment", "undo"]
+    reason: str = Field("", max_length=2000)
+    comment: str = Field("", max_length=4000)
+
+
+class PageOut(Shown):
+    """Width and height in points; `image` is the address of the page's WEBP, null where there is none."""
+
+    number: int
+    width: float
+    height: float
+    source: str
+    media: str
+    problem: dict[str, str] | None
+    image: str | None
+    lines: tuple[dict[str, Any], ...]
+    tables: tuple[dict[str, Any], ...]
+
+    @classmethod
+    def of(cls, document_id: str, page: PageView) -> PageOut:
+        image = f"/v1/documents/{document_id}/pages/{page.number}.webp" if page.width > 0 else None
+        names = ("number", "width", "height", "source", "media", "problem", "lines", "tables")
+        return cls(image=image, **{name: getattr(page, name) for name in names})
+
+
+class DocumentSummary(Shown):
+    """One paper: some pages of one file."""
+
+    id: str
+    submission_id: str
+    name: str
+    kind: str
+    format: str
+    page_numbers: tuple[int, ...]
+
+
+class DocumentOut(DocumentSummary):
+    pages: tuple[PageOut, ...]
+    record: dict[str, Any] | None
+
+
+class DocumentList(BaseModel):
+    documents: list[DocumentSummary]
+
+
+def ended(view: SubmissionView) -> bool:
+    return view.state in ENDED

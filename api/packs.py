@@ -26,6 +26,7 @@ def _pack(pack: Pack, on: date) -> dict[str, Any]:
 
 
 def _entry(entry: Entry, on: date) -> dict[str, Any]:
+    values = {name: in_force(dated, on) for name, dated in entry.parameters.items()}
     return {
         "id": entry.id,
         "name": entry.name,
@@ -35,9 +36,5 @@ def _entry(entry: Entry, on: date) -> dict[str, Any]:
         "who": entry.who,
         "stages": list(entry.stages),
         "implemented": entry.implemented,
-        "parameters": {
-            name: value.value
-            for name, dated in entry.parameters.items()
-            if (value := in_force(dated, on)) is not None
-        },
+        "parameters": {name: value.value for name, value in values.items() if value is not None},
     }

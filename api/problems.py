@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem+json: a stable English `code`, a plain Chinese `detail`. Browsers get the same in HTML."""
+"""Errors as RFC 9457 problem+json: a stable English `code`, a plain Chinese `detail`. Browsers get HTML."""
 
 from __future__ import annotations
 

@@ -55,13 +55,9 @@ def _keep(form: FormData, store: Store, settings: Settings) -> Upload:
         raise Problem(422, "no_files", "没有收到文件：请至少选择一个文件（表单字段名 files）。")
     if len(parts) > settings.max_files:
         raise _too_many(settings.max_files)
+    limit = settings.max_submission_bytes
     # A single file over its own limit is kept: it gets its error in the submission, and the rest is still screened.
-    files = [
-        NewFile(
-            clean_name(part.filename or ""), store.blobs.put(part.file, settings.max_submission_bytes), part.size or 0
-        )
-        for part in parts
-    ]
+    files = [NewFile(clean_name(p.filename or ""), store.blobs.put(p.file, limit), p.size or 0) for p in parts]
     fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     return Upload(fields, tuple(files))
 

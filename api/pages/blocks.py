@@ -63,10 +63,10 @@ def _paragraph(line: Mapping[str, Any], marks: Sequence[Mark]) -> Paragraph:
 def _grid(table: Mapping[str, Any], marks: Sequence[Mark]) -> Grid:
     cells = sorted(table["cells"], key=lambda cell: (cell["row"], cell["column"]))
     rows = groupby(cells, key=lambda cell: cell["row"])
-    return Grid(tuple(tuple(_cell(table, cell, marks) for cell in row) for _, row in rows))
+    return Grid(tuple(tuple(_cell(cell, marks) for cell in row) for _, row in rows))
 
 
-def _cell(table: Mapping[str, Any], cell: Mapping[str, Any], marks: Sequence[Mark]) -> ShownCell:
+def _cell(cell: Mapping[str, Any], marks: Sequence[Mark]) -> ShownCell:
     place = cell.get("place") or {}
     if place.get("type") == "in_table":
         here = in_cell(marks, place["path"], place["row"], place["column"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from worker.store import FindingView
@@ -90,14 +91,14 @@ def runs(text: str, offset: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
     cuts = sorted(edges)
     return tuple(
         Run(text[start:end], tuple(mark for mark, first, last in spans if first <= start and end <= last))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )
 
 
 def _on_page(place: Mapping[str, Any], number: int, media: str) -> bool:
     if place["type"] == "in_media":
-        return bool(media) and place["part"] == media
-    return place["type"] == "on_page" and place["page"] == number
+        return bool(media and place["part"] == media)
+    return bool(place["type"] == "on_page" and place["page"] == number)
 
 
 def _area(mark: Mark) -> float:

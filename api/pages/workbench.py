@@ -1,4 +1,4 @@
-"""What the page of one submission shows: the papers, the findings in groups, what was not read, what was not decided."""
+"""What the page of one submission shows: papers, findings in groups, what was not read."""
 
 from __future__ import annotations
 
@@ -124,10 +124,8 @@ def groups_of(views: Sequence[FindingView], documents: Sequence[DocumentView]) -
     """`views` in order; groups without findings are left out."""
     named = {document.id: document for document in documents}
     cards = [card(number, view, named) for number, view in enumerate(views, 1)]
-    grouped = (
-        Group(verdict, tuple(c for c in cards if c.view.finding["verdict"] == verdict)) for verdict in VERDICTS
-    )
-    return tuple(group for group in grouped if group.findings)
+    of = {verdict: tuple(one for one in cards if one.view.finding["verdict"] == verdict) for verdict in VERDICTS}
+    return tuple(Group(verdict, found) for verdict, found in of.items() if found)
 
 
 def card(number: int, view: FindingView, documents: Mapping[str, DocumentView]) -> Card:

@@ -1,4 +1,4 @@
-"""/v1/submissions/{id}/annotated.pdf and .json: copies with the findings, made by the worker, served from the blobs."""
+"""/v1/submissions/{id}/annotated.pdf and .json: made by the worker, served from the blobs."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def metrics(store: StoreDep) -> PlainTextResponse:
 def _by_state(store: Store) -> dict[str, int]:
     with store.reading() as session:
         rows = session.execute(select(SubmissionRow.state, func.count()).group_by(SubmissionRow.state))
-        return {state: count for state, count in rows}
+        return dict(rows.tuples())
 
 
 def _jobs(store: Store) -> dict[tuple[str, str], int]:

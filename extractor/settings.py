@@ -1,4 +1,4 @@
-"""How to read: limits, the OCR engine and its precision. Frozen and picklable, so that it travels to reader processes.
+"""How to read: limits, the OCR engine and its precision. Frozen and picklable, so it travels to reader processes.
 
 >>> ReadSettings().key() == ReadSettings(threads=2).key()
 True

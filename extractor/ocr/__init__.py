@@ -1,6 +1,6 @@
 """The OCR engines' contract. An engine is one file here: `make`, `identity`, and a `rank` if auto may choose it.
 
-`extractor.picture` prepares the image (orientation, size) and turns quads into spans; engines only find and read lines.
+`extractor.picture` prepares the image (orientation, size) and makes spans of quads; engines only find and read.
 """
 
 from __future__ import annotations

@@ -1,0 +1,185 @@
+"""Pieces of text and grids -> lines in reading order and tables with their text.
+
+Lines run top to bottom; pieces that stand side by side are the spans of one line. A table stands where its top is;
+its text follows cell by cell, row by row, one line for each line of a cell, marked with the table's index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from extractor.document import Cell, Line, Place, Span, Table
+from extractor.geometry import BBox, narrowed, union, vertical_overlap
+from extractor.layout.fragment import Fragment, Grid, GridCell
+from extractor.layout.paragraphs import numbered
+
+SAME_ROW = 0.5  # least shared height of two pieces of one line
+LOOK_BACK = 8  # rows that a piece may still join: pieces come sorted by their middle
+Item = TypeVar("Item")
+CellKey = tuple[int, int]
+
+
+def arranged(
+    fragments: Sequence[Fragment],
+    grids: Sequence[Grid],
+    place: Callable[[BBox], Place],
+    unread: Callable[[BBox], bool] | None = None,
+) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
+    """`place` maps a box of the fragments' frame to a place of the page; `unread` says, of a cell without text,
+    whether there is ink in it: such a cell is not blank, and has the confidence 0."""
+    outside, inside = _assigned(fragments, grids)
+    blocks: list[tuple[float, list[list[Line]]]] = []
+    tables = []
+    for index, grid in enumerate(grids):
+        cells, table = _table(index, grid, inside, place, unread)
+        blocks.append((grid.bbox.top, cells))
+        tables.append(table)
+    for row in rows(outside, lambda fragment: fragment.bbox):
+        for part in _by_visibility(row):
+            blocks.append((sum(f.bbox.middle[1] for f in part) / len(part), [[line_of(part, place)]]))
+    ordered = [lines for _, parts in sorted(blocks, key=lambda block: block[0]) for lines in parts]
+    return tuple(numbered(ordered)), tuple(tables)
+
+
+def rows(items: Iterable[Item], box: Callable[[Item], BBox]) -> list[list[Item]]:
+    """Items that stand side by side, each row from left to right, the rows from top to bottom."""
+    found: list[list[Item]] = []
+    bands: list[BBox] = []
+    for item in sorted(items, key=lambda item: (box(item).middle[1], box(item).x0)):
+        own = box(item)
+        nearest, shared = -1, SAME_ROW
+        for index in range(max(0, len(bands) - LOOK_BACK), len(bands)):
+            overlap = vertical_overlap(own, bands[index])
+            if overlap >= shared and not _clash(own, (box(other) for other in found[index])):
+                nearest, shared = index, overlap
+        if nearest < 0:
+            found.append([item])
+            bands.append(own)
+        else:
+            found[nearest].append(item)
+            bands[nearest] = _band(bands[nearest], own, len(found[nearest]))
+    order = sorted(range(len(found)), key=lambda index: bands[index].middle[1])
+    return [sorted(found[index], key=lambda item: box(item).x0) for index in order]
+
+
+def _clash(own: BBox, others: Iterable[BBox]) -> bool:
+    """Two pieces of one line do not lie above each other: then it is two close lines."""
+    return any(
+        min(own.x1, other.x1) - max(own.x0, other.x0) > 0.5 * min(own.width, other.width)
+        and abs(own.middle[1] - other.middle[1]) > 0.35 * min(own.height, other.height)
+        for other in others
+    )
+
+
+def _band(band: BBox, own: BBox, count: int) -> BBox:
+    top = band.top + (own.top - band.top) / count
+    bottom = band.bottom + (own.bottom - band.bottom) / count
+    return BBox(min(band.x0, own.x0), top, max(band.x1, own.x1), bottom)
+
+
+def line_of(pieces: Sequence[Fragment], place: Callable[[BBox], Place], table: int | None = None) -> Line:
+    """One line of `pieces`, which stand side by side from left to right."""
+    spans = tuple(Span(f.text, place(f.bbox), f.confidence, f.source, f.raw) for f in pieces)
+    sizes = sorted(f.size for f in pieces)
+    hidden = all(f.invisible for f in pieces)
+    return Line(spans, size=round(sizes[len(sizes) // 2], 1), table=table, invisible=hidden)
+
+
+def _by_visibility(row: list[Fragment]) -> list[list[Fragment]]:
+    parts = [[f for f in row if f.invisible is hidden] for hidden in (False, True)]
+    return [part for part in parts if part]
+
+
+def _assigned(
+    fragments: Sequence[Fragment], grids: Sequence[Grid]
+) -> tuple[list[Fragment], dict[CellKey, list[Fragment]]]:
+    outside: list[Fragment] = []
+    inside: dict[CellKey, list[Fragment]] = {}
+    for fragment in fragments:
+        for key, piece in cut(fragment, grids):
+            if key is None:
+                outside.append(piece)
+            else:
+                inside.setdefault(key, []).append(piece)
+    return outside, inside
+
+
+def cell_at(x: float, y: float, grids: Sequence[Grid]) -> CellKey | None:
+    """Index of the grid and of its cell around a point, the smallest grid first."""
+    for index in sorted(range(len(grids)), key=lambda index: grids[index].bbox.area):
+        box = grids[index].bbox
+        if box.x0 <= x <= box.x1 and box.top <= y <= box.bottom:
+            for number, cell in enumerate(grids[index].cells):
+                if cell.bbox.x0 <= x <= cell.bbox.x1 and cell.bbox.top <= y <= cell.bbox.bottom:
+                    return index, number
+    return None
+
+
+def cut(fragment: Fragment, grids: Sequence[Grid]) -> list[tuple[CellKey | None, Fragment]]:
+    """The pieces of a fragment by the cells they stand in: recognisers read over rulings."""
+    boxes = [_character(fragment, index) for index in range(len(fragment.text))]
+    y = fragment.bbox.middle[1]
+    keys = [cell_at(box.middle[0], y, grids) for box in boxes]
+    if len(set(keys)) <= 1:
+        return [(keys[0] if keys else None, fragment)]
+    pieces: list[tuple[CellKey | None, Fragment]] = []
+    start = 0
+    for end in range(1, len(keys) + 1):
+        if end == len(keys) or keys[end] != keys[start]:
+            text = fragment.text[start:end].strip()
+            if text:
+                box = union(boxes[start:end])
+                pieces.append((keys[start], replace(fragment, text=text, raw=text, bbox=box, stops=())))
+            start = end
+    return pieces
+
+
+def _character(fragment: Fragment, index: int) -> BBox:
+    if len(fragment.stops) == len(fragment.text):
+        left, right = fragment.stops[index]
+        x0, width = fragment.bbox.x0, fragment.bbox.width
+        return BBox(x0 + left * width, fragment.bbox.top, x0 + right * width, fragment.bbox.bottom)
+    return narrowed(fragment.bbox, fragment.text, index, index + 1)
+
+
+def _table(
+    index: int,
+    grid: Grid,
+    inside: dict[CellKey, list[Fragment]],
+    place: Callable[[BBox], Place],
+    unread: Callable[[BBox], bool] | None,
+) -> tuple[list[list[Line]], Table]:
+    """The lines of each cell, and the table."""
+    lines: list[list[Line]] = []
+    cells: list[Cell] = []
+    for number, cell in enumerate(grid.cells):
+        pieces = inside.get((index, number), [])
+        own = [
+            line_of(part, place, index)
+            for row in rows(pieces, lambda fragment: fragment.bbox)
+            for part in _by_visibility(row)
+        ]
+        lines.append(own)
+        span = _cell_span(own, pieces, cell, place, unread)
+        cells.append(Cell(cell.row, cell.column, cell.rowspan, cell.colspan, span))
+    return lines, Table(tuple(cells), grid.rows, grid.columns, place(grid.bbox))
+
+
+def _cell_span(
+    lines: list[Line],
+    pieces: list[Fragment],
+    cell: GridCell,
+    place: Callable[[BBox], Place],
+    unread: Callable[[BBox], bool] | None,
+) -> Span:
+    """Invisible text is no text of the cell."""
+    seen = [line for line in lines if not line.invisible]
+    visible = [piece for piece in pieces if not piece.invisible]
+    if not seen:
+        return Span("", place(cell.bbox), 0.0 if unread is not None and unread(cell.bbox) else 1.0, "text", "")
+    text = "\n".join(line.text for line in seen)
+    raw = "\n".join(" ".join(span.raw for span in line.spans) for line in seen)
+    confidence = min(line.confidence for line in seen)
+    return Span(text, place(union(piece.bbox for piece in visible)), confidence, visible[0].source, raw)

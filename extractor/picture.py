@@ -1,0 +1,217 @@
+"""Pictures -> fragments, grids and marks, and whole pages: the one way from pixels to text, whatever holds them."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageOps
+
+from extractor.document import InMedia, Mark, OnPage, Page, Place
+from extractor.errors import TooLarge, Unreadable
+from extractor.geometry import BBox
+from extractor.layout.fragment import Fragment, Grid
+from extractor.layout.lines import arranged
+from extractor.layout.marks import seals
+from extractor.layout.orientation import upright_turn
+from extractor.layout.prepare import Prepared, prepared
+from extractor.layout.rulings import rulings
+from extractor.layout.tables import grids
+from extractor.ocr import Engine, Image, OcrLine
+from extractor.settings import ReadSettings
+
+A4_LONG = 842.0  # points
+LEAST_SIDE, MOST_SIDE = 120.0, 3000.0  # points that a stated resolution may give a picture's long side
+BLANK = 4.0  # grey levels of spread: less is an empty sheet
+INK = 0.004  # share of dark pixels inside a cell that is not blank
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """RGB pixels as people see them, and the size of the page they are, in points."""
+
+    pixels: Image
+    width: float
+    height: float
+
+    @property
+    def points_per_pixel(self) -> float:
+        return self.width / int(self.pixels.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was seen in a picture, in points of its upright frame; `to_page` gives boxes of the picture itself."""
+
+    fragments: tuple[Fragment, ...]
+    grids: tuple[Grid, ...]
+    seals: tuple[BBox, ...]
+    to_page: Callable[[BBox], BBox]
+    inked: Callable[[BBox], bool]
+
+
+def open_picture(source: Path | bytes, settings: ReadSettings, frame: int = 0) -> Picture:
+    """A JPEG, PNG, WebP, BMP, GIF or TIFF, turned as its EXIF data says. Raises TooLarge, Unreadable."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(io.BytesIO(source) if isinstance(source, bytes) else source) as image:
+                return _picture(image, settings, frame)
+    except Pillow.DecompressionBombError as error:
+        raise TooLarge("图片的像素过多，超过上限，请缩小后重新上传。") from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise Unreadable("图片已损坏或不完整，无法读取，请重新导出后再上传。") from error
+
+
+def _picture(image: Pillow.Image, settings: ReadSettings, frame: int) -> Picture:
+    if frame:
+        image.seek(frame)
+    check_pixels(image.size, settings)
+    dpi = image.info.get("dpi")
+    if image.format == "JPEG":
+        image.draft("RGB", (2 * settings.ocr_side, 2 * settings.ocr_side))
+    shrunk = max(image.size)
+    upright = ImageOps.exif_transpose(image) or image
+    pixels = np.asarray(_flat(upright), np.uint8)
+    height, width = pixels.shape[:2]
+    scale = _points_per_pixel(dpi, max(width, height)) if shrunk == max(image.size) else A4_LONG / max(width, height)
+    return Picture(pixels, round(width * scale, 2), round(height * scale, 2))
+
+
+def check_pixels(size: tuple[int, int], settings: ReadSettings) -> None:
+    """Raises TooLarge before anything is decoded, Unreadable for a picture without an area."""
+    if size[0] * size[1] > settings.max_pixels:
+        raise TooLarge(f"图片有 {size[0]}×{size[1]} 像素，超过上限，请缩小后重新上传。")
+    if min(size) < 1:
+        raise Unreadable()
+
+
+def _flat(image: Pillow.Image) -> Pillow.Image:
+    """RGB, with white behind what is transparent."""
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        front = image.convert("RGBA")
+        back = Pillow.new("RGBA", front.size, (255, 255, 255, 255))
+        return Pillow.alpha_composite(back, front).convert("RGB")
+    if image.mode in ("I", "I;16", "F"):
+        array = np.asarray(image, np.float64)
+        spread = max(float(array.max() - array.min()), 1.0)
+        return Pillow.fromarray(((array - array.min()) / spread * 255).astype(np.uint8)).convert("RGB")
+    return image.convert("RGB")
+
+
+def _points_per_pixel(dpi: object, long_side: int) -> float:
+    """From a sane stated resolution; else the long side is that of an A4 sheet."""
+    if isinstance(dpi, tuple) and len(dpi) == 2:
+        across, down = float(dpi[0] or 0), float(dpi[1] or 0)
+        if across > 72.5 and abs(across - down) < 0.02 * across:
+            scale = 72.0 / across
+            if LEAST_SIDE <= long_side * scale <= MOST_SIDE:
+                return scale
+    return A4_LONG / long_side
+
+
+def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine: Callable[[], Engine]) -> Seen:
+    """Recognises RGB pixels. An empty sheet is not handed to the engine. Raises EngineMissing."""
+    if is_blank(pixels):
+        return Seen((), (), (), _same, _blank)
+    reader = engine()
+    ready = prepared(pixels, settings.ocr_side)
+    found = reader.recognise(ready.pixels)
+    turn = upright_turn(ready.pixels, found, reader)
+    if turn:
+        ready = prepared(pixels, settings.ocr_side, turn)
+        found = reader.recognise(ready.pixels)
+    scale = _frame_scale(ready, points_per_pixel)
+    source = f"ocr:{reader.identity.name}"
+    fragments = [fragment for line in found if (fragment := _fragment(line, scale, source))]
+
+    def to_page(box: BBox) -> BBox:
+        pixel = ready.original(BBox(box.x0 / scale, box.top / scale, box.x1 / scale, box.bottom / scale))
+        k = points_per_pixel
+        return BBox(pixel.x0 * k, pixel.top * k, pixel.x1 * k, pixel.bottom * k)
+
+    ruled = tuple(grids(*rulings(ready.pixels, scale)))
+    stamped = tuple(seals(pixels, points_per_pixel))
+    return Seen(tuple(fragments), ruled, stamped, to_page, lambda box: _inked(ready.pixels, box, scale))
+
+
+def _same(box: BBox) -> BBox:
+    return box
+
+
+def _blank(box: BBox) -> bool:  # noqa: ARG001
+    return False
+
+
+def is_blank(pixels: Image) -> bool:
+    """An empty sheet: hardly any spread of grey, and no small dark spot either."""
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    return float(grey.std()) < BLANK and float((np.abs(grey - np.median(grey)) > 60).mean()) < 1e-5
+
+
+def read_picture(
+    picture: Picture, number: int, settings: ReadSettings, engine: Callable[[], Engine], media: str = ""
+) -> Page:
+    """A picture as a page; places are InMedia when `media` names the part that it is. Raises EngineMissing."""
+    found = seen(picture.pixels, picture.points_per_pixel, settings, engine)
+    limits = BBox(0, 0, picture.width, picture.height)
+
+    def place(box: BBox) -> Place:
+        return placed(number, media, within(found.to_page(box), limits))
+
+    lines, tables = arranged(found.fragments, found.grids, place, found.inked)
+    marks = tuple(Mark("seal", placed(number, media, within(box, limits))) for box in found.seals)
+    source = found.fragments[0].source if found.fragments else "none"
+    return Page(
+        number, picture.width, picture.height, 0, lines, tables, marks, scanned=True, source=source, media=media
+    )
+
+
+def placed(number: int, media: str, box: BBox) -> Place:
+    """The box as a place, to a hundredth of a point."""
+    x0, top, x1, bottom = (round(float(value), 2) for value in (box.x0, box.top, box.x1, box.bottom))
+    rounded = BBox(x0, top, x1, bottom)
+    return InMedia(media, rounded) if media else OnPage(number, rounded)
+
+
+def within(box: BBox, limits: BBox) -> BBox:
+    """The part of the box that lies on the page."""
+    x0, x1 = (min(max(x, limits.x0), limits.x1) for x in (box.x0, box.x1))
+    top, bottom = (min(max(y, limits.top), limits.bottom) for y in (box.top, box.bottom))
+    return BBox(x0, top, x1, bottom)
+
+
+def _frame_scale(ready: Prepared, points_per_pixel: float) -> float:
+    """Points for a pixel of the prepared picture."""
+    return points_per_pixel * float(np.hypot(ready.back[0, 0], ready.back[1, 0]))
+
+
+def _fragment(line: OcrLine, scale: float, source: str) -> Fragment | None:
+    text = line.text.strip()
+    if not text:
+        return None
+    xs, ys = [x * scale for x, _ in line.quad], [y * scale for _, y in line.quad]
+    box = BBox(min(xs), min(ys), max(xs), max(ys))
+    lead = len(line.text) - len(line.text.lstrip())
+    stops = line.stops[lead : lead + len(text)] if line.stops else ()
+    height = min(box.height, box.width) if len(text) > 1 else box.height
+    return Fragment(text, box, line.confidence, source, line.text, height * 0.75, stops=stops)
+
+
+def _inked(pixels: Image, box: BBox, scale: float) -> bool:
+    """Whether a cell without text has ink inside, away from its rulings."""
+    edge = 3.0
+    x0, x1 = int((box.x0 + edge) / scale), int((box.x1 - edge) / scale)
+    top, bottom = int((box.top + edge) / scale), int((box.bottom - edge) / scale)
+    inner = pixels[max(0, top) : max(0, bottom), max(0, x0) : max(0, x1)]
+    if inner.size == 0:
+        return False
+    grey = cv2.cvtColor(np.ascontiguousarray(inner), cv2.COLOR_RGB2GRAY)
+    dark = grey < min(float(np.median(grey)) - 50, 150)
+    return float(dark.mean()) > INK

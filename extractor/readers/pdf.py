@@ -1,0 +1,207 @@
+"""PDF: the text layer where it says what the page shows, else OCR of the page; pictures on text pages are read too.
+
+Coordinates are points of the page as it is shown: /Rotate applied, cut to the CropBox, origin at the top left.
+pypdfium2 opens, draws and knows what is invisible; pdfplumber gives characters and rulings. Neither is thread-safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pypdfium2 as pdfium
+from PIL import Image as Pillow
+
+from extractor.document import Mark, Outline, Page, Place
+from extractor.errors import Empty, Encrypted, TooLarge, Unreadable
+from extractor.geometry import BBox, overlap
+from extractor.layout.fragment import Fragment, Grid
+from extractor.layout.glyphs import fragments_of
+from extractor.layout.lines import arranged
+from extractor.layout.tables import grids
+from extractor.layout.textlayer import usable
+from extractor.pdf_content import Content, content_of
+from extractor.picture import is_blank, placed, seen, within
+from extractor.readers import EngineSource
+from extractor.settings import ReadSettings
+
+formats = ("pdf",)
+PASSWORD = 4  # FPDF_ERR_PASSWORD
+SCAN_COVER = 0.55  # share of the page that pictures cover on a scan
+FEW = 60  # characters: a scan's own text layer may hold a page number or a stamp of the scanner
+CURVES = 300  # drawn paths that may be text turned into outlines
+LEAST_PICTURE = (55.0, 18.0)  # points: smaller pictures are icons
+MOST_SIDE_PX = 4000
+
+
+def accepts(head: bytes, path: Path) -> bool:  # noqa: ARG001
+    return b"%PDF-" in head[:1024]
+
+
+def outline(path: Path, settings: ReadSettings) -> Outline:
+    """Raises Encrypted (a password is needed to open), Unreadable, Empty, TooLarge."""
+    with opened(path) as document:
+        pages = len(document)
+    if pages == 0:
+        raise Empty()
+    if pages > settings.max_pages:
+        raise TooLarge(f"文件有 {pages} 页，超过 {settings.max_pages} 页的上限，请拆分后重新上传。")
+    return Outline("pdf", pages)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Any]:
+    """A pypdfium2 document. A PDF with an owner password only opens like any other."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == PASSWORD:
+            raise Encrypted() from error
+        raise Unreadable("PDF 文件已损坏，无法打开，请重新导出后再上传。") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def _page(path: Path, number: int) -> Iterator[Any]:
+    with opened(path) as document:
+        try:
+            document.init_forms()
+            page = document[number - 1]
+        except (pdfium.PdfiumError, IndexError) as error:
+            raise Unreadable(f"第 {number} 页已损坏，无法读取。") from error
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSource) -> Page:
+    """Raises EngineMissing when the page needs OCR and there is none."""
+    with _page(path, number) as page:
+        content = content_of(path, number, page)
+        return _Reading(page, content, number, settings, engine).page()
+
+
+def render(path: Path, number: int, width_px: int) -> Pillow.Image:
+    """The page as viewers show it, annotations and form fields included."""
+    with _page(path, number) as page:
+        width, height = page.get_size()
+        scale = min(width_px / width, MOST_SIDE_PX / max(width, height))
+        image: Pillow.Image = page.render(scale=scale).to_pil()
+        return image.convert("RGB")
+
+
+class _Reading:
+    """One page being read: what to trust, what to recognise, and the two laid together."""
+
+    def __init__(
+        self, page: Any, content: Content, number: int, settings: ReadSettings, engine: EngineSource
+    ) -> None:
+        self._pdfium, self._content, self._number = page, content, number
+        self._settings, self._engine = settings, engine
+        self._limits = BBox(0, 0, content.width, content.height)
+
+    def page(self) -> Page:
+        kind = self._kind()
+        if kind == "ocr":
+            return self._recognised([])
+        ruled = grids(self._content.horizontals, self._content.verticals)
+        layer = fragments_of(self._content.glyphs, ruled)
+        if kind == "scan":
+            return self._recognised([fragment for fragment in layer if not fragment.invisible])
+        return self._laid(layer, ruled)
+
+    def _kind(self) -> str:
+        """text; scan: pictures with hardly any visible text of its own; ocr: no text that can be trusted."""
+        glyphs = self._content.glyphs
+        visible = "".join(glyph.text for glyph in glyphs if not glyph.invisible)
+        everything = "".join(glyph.text for glyph in glyphs)
+        if not everything.strip() or not usable(visible) or not self._content.complete:
+            return "ocr"
+        if len(visible.strip()) < FEW and (self._cover() > SCAN_COVER or self._content.paths > CURVES):
+            return "scan"
+        return "text"
+
+    def _cover(self) -> float:
+        pictures = self._content.pictures
+        return min(1.0, sum(box.area for box in pictures) / max(1.0, self._limits.area))
+
+    def _pixels(self, box: BBox) -> np.ndarray[Any, np.dtype[np.uint8]]:
+        """The part `box` of the page at the OCR resolution, RGB."""
+        longest = max(box.width, box.height)
+        scale = min(self._settings.ocr_dpi / 72, self._settings.ocr_side / max(1.0, longest))
+        crop = (
+            box.x0,
+            self._limits.bottom - box.bottom,
+            self._limits.x1 - box.x1,
+            box.top,
+        )
+        image = self._pdfium.render(scale=scale, crop=crop, may_draw_forms=True).to_pil()
+        return np.ascontiguousarray(np.asarray(image.convert("RGB"), np.uint8))
+
+    def _place(self, box: BBox) -> Place:
+        return placed(self._number, "", within(box, self._limits))
+
+    def _recognised(self, layer: list[Fragment]) -> Page:
+        """The whole page by OCR; what the layer itself shows visibly (a page number) takes precedence."""
+        pixels = self._pixels(self._limits)
+        scale = self._limits.width / pixels.shape[1]
+        found = seen(pixels, scale, self._settings, self._engine)
+        layer_in_frame = layer if not found.fragments else []
+        kept = [*layer_in_frame, *found.fragments]
+        lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
+        marks = tuple(Mark("seal", self._place(box)) for box in found.seals)
+        sources = {fragment.source for fragment in kept}
+        source = "none" if not sources else "mixed" if len(sources) > 1 else sources.pop()
+        return self._made(lines, tables, marks, True, source)
+
+    def _laid(self, layer: list[Fragment], ruled: list[Grid]) -> Page:
+        """The text layer, with what the pictures on the page say."""
+        marks: list[Mark] = []
+        fragments = list(layer)
+        for box in self._content.pictures:
+            own = within(box, self._limits)
+            if own.width < LEAST_PICTURE[0] or own.height < LEAST_PICTURE[1]:
+                continue
+            marks.append(Mark("image", self._place(own), f"{own.width:.0f}×{own.height:.0f}"))
+            fragments += self._from_picture(own, layer, marks)
+        lines, tables = arranged(fragments, ruled, self._place)
+        sources = {fragment.source for fragment in fragments}
+        source = "mixed" if len(sources) > 1 else next(iter(sources), "none")
+        return self._made(lines, tables, tuple(marks), False, source)
+
+    def _from_picture(self, box: BBox, layer: list[Fragment], marks: list[Mark]) -> list[Fragment]:
+        pixels = self._pixels(box)
+        if is_blank(pixels):
+            return []
+        scale = box.width / pixels.shape[1]
+        found = seen(pixels, scale, self._settings, self._engine)
+
+        def moved(part: BBox) -> BBox:
+            return BBox(part.x0 + box.x0, part.top + box.top, part.x1 + box.x0, part.bottom + box.top)
+
+        marks += [Mark("seal", self._place(moved(seal))) for seal in found.seals]
+        lines = [replace(f, bbox=moved(found.to_page(f.bbox)), stops=()) for f in found.fragments]
+        shown = [fragment.bbox for fragment in layer if not fragment.invisible]
+        return [line for line in lines if not any(overlap(text, line.bbox) > 0.6 for text in shown)]
+
+    def _made(self, lines: Any, tables: Any, marks: Any, scanned: bool, source: str) -> Page:
+        content = self._content
+        return Page(
+            self._number,
+            round(content.width, 2),
+            round(content.height, 2),
+            content.rotation,
+            lines,
+            tables,
+            marks,
+            scanned,
+            source,
+        )

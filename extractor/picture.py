@@ -16,6 +16,7 @@ from PIL import ImageOps
 from extractor.document import InMedia, Mark, OnPage, Page, Place
 from extractor.errors import TooLarge, Unreadable
 from extractor.geometry import BBox
+from extractor.layout.codes import Code, codes
 from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.lines import arranged
 from extractor.layout.marks import seals
@@ -24,10 +25,9 @@ from extractor.layout.prepare import Prepared, prepared
 from extractor.layout.rulings import rulings
 from extractor.layout.tables import grids
 from extractor.ocr import Engine, Image, OcrLine
+from extractor.picture_size import points_per_pixel
 from extractor.settings import ReadSettings
 
-A4_LONG = 842.0  # points
-LEAST_SIDE, MOST_SIDE = 120.0, 3000.0  # points that a stated resolution may give a picture's long side
 BLANK = 4.0  # grey levels of spread: less is an empty sheet
 INK = 0.004  # share of dark pixels inside a cell that is not blank
 
@@ -54,6 +54,7 @@ class Seen:
     seals: tuple[BBox, ...]
     to_page: Callable[[BBox], BBox]
     inked: Callable[[BBox], bool]
+    codes: tuple[Code, ...] = ()
 
 
 def open_picture(source: Path | bytes, settings: ReadSettings, frame: int = 0) -> Picture:
@@ -73,14 +74,14 @@ def _picture(image: Pillow.Image, settings: ReadSettings, frame: int) -> Picture
     if frame:
         image.seek(frame)
     check_pixels(image.size, settings)
-    dpi = image.info.get("dpi")
+    scale = points_per_pixel(image.info.get("dpi"), max(image.size))
     if image.format == "JPEG":
+        full = max(image.size)
         image.draft("RGB", (2 * settings.ocr_side, 2 * settings.ocr_side))
-    shrunk = max(image.size)
+        scale *= full / max(image.size)
     upright = ImageOps.exif_transpose(image) or image
     pixels = np.asarray(_flat(upright), np.uint8)
     height, width = pixels.shape[:2]
-    scale = _points_per_pixel(dpi, max(width, height)) if shrunk == max(image.size) else A4_LONG / max(width, height)
     return Picture(pixels, round(width * scale, 2), round(height * scale, 2))
 
 
@@ -105,17 +106,6 @@ def _flat(image: Pillow.Image) -> Pillow.Image:
     return image.convert("RGB")
 
 
-def _points_per_pixel(dpi: object, long_side: int) -> float:
-    """From a sane stated resolution; else the long side is that of an A4 sheet."""
-    if isinstance(dpi, tuple) and len(dpi) == 2:
-        across, down = float(dpi[0] or 0), float(dpi[1] or 0)
-        if across > 72.5 and abs(across - down) < 0.02 * across:
-            scale = 72.0 / across
-            if LEAST_SIDE <= long_side * scale <= MOST_SIDE:
-                return scale
-    return A4_LONG / long_side
-
-
 def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine: Callable[[], Engine]) -> Seen:
     """Recognises RGB pixels. An empty sheet is not handed to the engine. Raises EngineMissing."""
     if is_blank(pixels):
@@ -138,7 +128,8 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
 
     ruled = tuple(grids(*rulings(ready.pixels, scale)))
     stamped = tuple(seals(pixels, points_per_pixel))
-    return Seen(tuple(fragments), ruled, stamped, to_page, lambda box: _inked(ready.pixels, box, scale))
+    coded = tuple(codes(pixels, points_per_pixel))
+    return Seen(tuple(fragments), ruled, stamped, to_page, lambda box: _inked(ready.pixels, box, scale), coded)
 
 
 def _same(box: BBox) -> BBox:
@@ -167,6 +158,7 @@ def read_picture(
 
     lines, tables = arranged(found.fragments, found.grids, place, found.inked)
     marks = tuple(Mark("seal", placed(number, media, within(box, limits))) for box in found.seals)
+    marks += tuple(Mark("qr", placed(number, media, within(code.bbox, limits)), code.text) for code in found.codes)
     source = found.fragments[0].source if found.fragments else "none"
     return Page(
         number, picture.width, picture.height, 0, lines, tables, marks, scanned=True, source=source, media=media

@@ -19,6 +19,7 @@ from PIL import Image as Pillow
 from extractor.document import Mark, Outline, Page, Place
 from extractor.errors import Empty, Encrypted, TooLarge, Unreadable
 from extractor.geometry import BBox, overlap
+from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.glyphs import fragments_of
 from extractor.layout.lines import arranged
@@ -34,6 +35,7 @@ PASSWORD = 4  # FPDF_ERR_PASSWORD
 SCAN_COVER = 0.55  # share of the page that pictures cover on a scan
 FEW = 60  # characters: a scan's own text layer may hold a page number or a stamp of the scanner
 CURVES = 300  # drawn paths that may be text turned into outlines
+LEAST_CODE = 28.0  # points: a smaller QR code cannot be read from paper
 LEAST_PICTURE = (55.0, 18.0)  # points: smaller pictures are icons
 MOST_SIDE_PX = 4000
 
@@ -158,6 +160,7 @@ class _Reading:
         kept = [*layer_in_frame, *found.fragments]
         lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
         marks = tuple(Mark("seal", self._place(box)) for box in found.seals)
+        marks += tuple(Mark("qr", self._place(code.bbox), code.text) for code in found.codes)
         sources = {fragment.source for fragment in kept}
         source = "none" if not sources else "mixed" if len(sources) > 1 else sources.pop()
         return self._made(lines, tables, marks, True, source)
@@ -172,10 +175,20 @@ class _Reading:
                 continue
             marks.append(Mark("image", self._place(own), f"{own.width:.0f}×{own.height:.0f}"))
             fragments += self._from_picture(own, layer, marks)
+        marks += self._codes()
         lines, tables = arranged(fragments, ruled, self._place)
         sources = {fragment.source for fragment in fragments}
         source = "mixed" if len(sources) > 1 else next(iter(sources), "none")
         return self._made(lines, tables, tuple(marks), False, source)
+
+    def _codes(self) -> list[Mark]:
+        """QR codes, pictures or drawn module by module; only pages that hold either are drawn for it."""
+        drawn = len(self._content.horizontals) + len(self._content.verticals) + self._content.paths
+        if not drawn > CURVES and not any(min(box.width, box.height) >= LEAST_CODE for box in self._content.pictures):
+            return []
+        pixels = self._pixels(self._limits)
+        found = codes(pixels, self._limits.width / pixels.shape[1])
+        return [Mark("qr", self._place(code.bbox), code.text) for code in found]
 
     def _from_picture(self, box: BBox, layer: list[Fragment], marks: list[Mark]) -> list[Fragment]:
         pixels = self._pixels(box)

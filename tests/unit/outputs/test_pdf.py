@@ -277,3 +277,29 @@ def test_importing_the_outputs_needs_no_plotting_library() -> None:
     code = "import checks.outputs.pdf, checks.drawing.font as f, sys; f.truetype('字'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "matplotlib" not in done.stdout.split()
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+@pytest.mark.parametrize(("suffix", "dpi"), [("JPEG", (150, 150)), ("JPEG", None), ("PNG", (300, 300))])
+def test_a_picture_becomes_a_page_of_the_size_that_was_read(
+    tmp_path: Path, orientation: int, suffix: str, dpi: tuple[int, int] | None
+) -> None:
+    from extractor.picture import open_picture
+    from extractor.settings import ReadSettings
+
+    picture = Image.new("RGB", (1200, 1600), "white")
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / "photo"
+    picture.save(path, suffix, exif=exif, **({"dpi": dpi} if dpi else {}))
+    read = open_picture(path, ReadSettings())
+    result = annotate(path, [finding()], {"doc"})
+    page = pypdfium2.PdfDocument(result)[0]
+    assert page.get_size() == pytest.approx((read.width, read.height), abs=0.1)
+    assert tinted(rendered(result)) == pytest.approx(BOX, abs=2)
+
+
+def test_a_transparent_picture_is_on_white(tmp_path: Path) -> None:
+    path = tmp_path / "stamp.png"
+    Image.new("RGBA", (600, 800), (0, 0, 0, 0)).save(path)
+    assert rendered(annotate(path, [], {"doc"})).getpixel((5, 5)) == (255, 255, 255)

@@ -1,0 +1,1 @@
+"""One file for each kind of paper: facts to blocks, in several layouts."""

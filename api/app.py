@@ -13,6 +13,7 @@ from api import problems
 from api.guard import Guard
 from api.pages.render import STATIC
 from extractor.discover import modules_in
+from worker import queue
 from worker.settings import Settings
 from worker.store import open_store
 
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.store = open_store(settings)
+    app.state.broker = queue.connect(settings)
     problems.install(app)
     for package in ROUTERS:
         for module in modules_in(package):

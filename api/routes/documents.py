@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from api.auth import Identity
-from api.deps import StoreDep, Who
+from api.deps import SendingStore, StoreDep, Who
 from api.problems import Problem
 from api.routes.submissions import submission
 from api.schemas import DocumentList, DocumentOut, DocumentSummary, PageOut
@@ -43,7 +43,7 @@ def one(store: StoreDep, who: Who, document_id: str, submission_id: str | None =
     include_in_schema=False,
 )
 def page_image(
-    store: StoreDep,
+    store: SendingStore,
     who: Who,
     document_id: str,
     number: Annotated[int, Path(ge=1)],

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, JSONResponse
 
-from api.deps import StoreDep, Who
+from api.deps import SendingStore, Who
 from api.routes.submissions import submission
 from worker import store as stored
 from worker.store import SubmissionView
@@ -22,7 +22,7 @@ MEDIA_TYPES = {"pdf": "application/pdf", "json": "application/json"}
 
 @router.get("/{submission_id}/annotated.{suffix}", response_model=None)
 def annotated(
-    store: StoreDep,
+    store: SendingStore,
     who: Who,
     submission_id: str,
     suffix: Literal["pdf", "json"],

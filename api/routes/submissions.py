@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
 from api.auth import Identity
-from api.deps import SettingsDep, StoreDep, Who
+from api.deps import SendingStore, SettingsDep, StoreDep, Who
 from api.problems import Problem
 from api.schemas import SubmissionForm, SubmissionList, SubmissionOut, ended
 from api.uploads import FILES, Upload, receive
@@ -46,7 +46,7 @@ UPLOAD_BODY: dict[str, Any] = {
 async def create(
     request: Request,
     response: Response,
-    store: StoreDep,
+    store: SendingStore,
     settings: SettingsDep,
     who: Who,
     idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,

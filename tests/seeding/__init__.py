@@ -1,0 +1,1 @@
+"""A submission with results, put into a store by hand: invented people, drawn pages."""

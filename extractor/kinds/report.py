@@ -1,0 +1,145 @@
+"""总结报告 and the four reports with a demanded length (ZD 第七条, 第八条): recognised by title, measured in 字数."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.citing import cut
+from extractor.document import Page, Part, Span
+from extractor.records.cited import Absent, Field, cite
+from extractor.records.partial_date import PartialDate
+from extractor.records.report import Report, ReportKind
+from extractor.report_length import excluded, measured, padding_of, section_list
+from extractor.text.dates import find_dates
+from extractor.text.paragraphs import Paragraph
+from extractor.text.report_titles import FoundTitle, find_title
+from extractor.text.sections import Zoned, zoned
+
+NAME = "report"
+
+_OPENING = 14
+_ORG_LABEL = re.compile(
+    r"^\s*(?:编\s*制|撰\s*写|编\s*写|报\s*告|承\s*担|项目承担|实\s*施|项目实施|申\s*报|填\s*报|依\s*托|责\s*任|提\s*交|建\s*设|主\s*办)?"
+    r"\s*单\s*位(?:名\s*称)?\s*(?:[（(].{1,6}[)）])?\s*[：:]\s*"
+)
+_ORG = re.compile(
+    r"[\u4e00-\u9fff（）()·]{3,30}?(?:有限公司|公司|协会|学会|联合会|促进会|研究会|协同会|商会|联盟|委员会|中心|大学|学院|研究院|研究所|科协)"
+    r"(?=$|[\s　（(，,])"
+)
+# Running text in a picture: more than the labels of a photograph or a chart.
+_TEXT_IN_PICTURE = 150
+
+
+def score(part: Part) -> float:
+    """0.95 where the paper opens with the title of one of the five reports, else 0."""
+    return 0.95 if _title(_opening(zoned(_text_pages(part)))) is not None else 0.0
+
+
+def parse(part: Part) -> tuple[Report, ...]:
+    """One report; none where no title of a report opens the paper."""
+    pages = _text_pages(part)
+    found = zoned(pages)
+    opening = _opening(found)
+    title = _title(opening)
+    if title is None:
+        return ()
+    kind: ReportKind = title.kind
+    spans = tuple(span for paragraph in opening[title.start : title.end] for span in paragraph.spans)
+    words = "".join(re.sub(r"\s", "", paragraph.text) for paragraph in opening[title.start : title.end])
+    scanned = [page for page in pages if page.source not in {"text", "none"}]
+    signs, extents = padding_of(found)
+    return (
+        Report(
+            cite(str(kind), *spans),
+            cite(words, *spans),
+            _author(found, opening, title),
+            _date(found, opening, title),
+            measured(found, extents),
+            excluded(found),
+            section_list(found),
+            signs,
+            len(scanned),
+            _mean_confidence(scanned),
+            _unread(part),
+        ),
+    )
+
+
+def _text_pages(part: Part) -> list[Page]:
+    """The pages whose text is counted: pictures inside a DOCX are no part of its 字数."""
+    flow = [page for page in part.pages if not page.media]
+    return flow or list(part.pages)
+
+
+def _opening(found: Sequence[Zoned]) -> list[Paragraph]:
+    """The first paragraphs, running heads behind them: a title may stand only in the head of the page."""
+    shown = [
+        z.paragraph for z in found if z.zone not in {"toc", "hidden", "placeholder"} and z.paragraph.text.strip()
+    ]
+    text = [p for p in shown if not p.running_head and p.role not in {"header", "footer"}]
+    return text[:_OPENING]
+
+
+def _title(opening: Sequence[Paragraph]) -> FoundTitle | None:
+    return find_title([paragraph.text for paragraph in opening])
+
+
+def _author(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTitle) -> Field[str]:
+    """The body that hands the report in: by its label, else an organisation beside the title or at the end."""
+    near = [p for i, p in enumerate(opening) if not title.start <= i < title.end and len(p.text) <= 60]
+    last = [z.paragraph for z in found if z.zone in {None, "appendix", "references"}][-6:]
+    close = near + [p for p in last if len(p.text) <= 40]
+    labelled = [(p, m.end()) for p in close if (m := _ORG_LABEL.match(p.text))]
+    for paragraph, start in labelled:
+        value = _piece(paragraph, start, len(paragraph.text))
+        if value.text.strip("　 _＿"):
+            return cite(_unspaced(value.text), value)
+    for paragraph in close:
+        if match := _ORG.search(paragraph.text):
+            span = _piece(paragraph, *match.span())
+            return cite(_unspaced(span.text), span)
+    if labelled:
+        return Absent("编制单位", "blank", (), labelled[0][0].spans)
+    return Absent("编制单位", "not_found")
+
+
+def _date(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTitle) -> Field[PartialDate]:
+    """The date beside the title, or the one that stands alone at the end."""
+    near = [p for i, p in enumerate(opening) if i >= title.end and len(p.text) <= 60 and "。" not in p.text]
+    last = [z.paragraph for z in found if z.zone in {None, "appendix"} and len(z.paragraph.text) <= 40][-4:]
+    for paragraph in [*near[:6], *reversed(last)]:
+        dates = find_dates(paragraph.text)
+        if len(dates) == 1 and dates[0].date.month is not None:
+            return cite(dates[0].date, _piece(paragraph, dates[0].start, dates[0].end))
+    return Absent("日期", "not_found")
+
+
+def _piece(paragraph: Paragraph, start: int, end: int) -> Span:
+    """Characters start:end as a citation; the first line's whole span where the paragraph is put together."""
+    first = paragraph.spans[0]
+    return cut(first, start, end) if len(paragraph.spans) == 1 and first.text == paragraph.text else first
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _mean_confidence(scanned: Sequence[Page]) -> float:
+    """The mean over characters of the pages that OCR read; 1.0 where there are none."""
+    spans = [span for page in scanned for line in page.lines for span in line.spans if span.source.startswith("ocr")]
+    weight = sum(len(span.text) for span in spans)
+    if not weight:
+        return 0.0 if scanned else 1.0
+    return sum(span.confidence * len(span.text) for span in spans) / weight
+
+
+def _unread(part: Part) -> tuple[int, ...]:
+    """Pages whose text the counts lack: not read, or a picture inside a DOCX that holds running text."""
+    flow = {page.number for page in _text_pages(part)}
+    missing = []
+    for page in part.pages:
+        pasted = page.number not in flow and len(_unspaced(page.text)) >= _TEXT_IN_PICTURE and "。" in page.text
+        if page.problem is not None or pasted:
+            missing.append(page.number)
+    return tuple(missing)

@@ -1,0 +1,167 @@
+"""DOCX: page 1 is the flow of paragraphs and tables; page n + 1 is the n-th embedded picture, read by OCR.
+
+Everything is read from the package's parts (ECMA-376); nothing in it is run, followed or written to a disk.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image as Pillow
+from PIL.Image import Image
+
+from extractor.document import Outline, Page, Problem, Table
+from extractor.errors import TooLarge, Unreadable
+from extractor.layout.docx_flow import Flow, Where
+from extractor.layout.docx_numbering import Numbering
+from extractor.layout.docx_package import Element, Package, R, local, w
+from extractor.layout.docx_styles import Styles
+from extractor.picture import open_picture, read_picture
+from extractor.readers import EngineSource
+from extractor.settings import ReadSettings
+
+formats = ("docx",)
+
+_EMBEDDED = Problem(
+    "embedded_object", "文档中嵌有其他文件或对象（如 Excel 表格），其中的内容没有读取；需要时请单独上传。"
+)
+_SEARCHED_BYTES = 4 * 2**20
+_DRAWINGS = (".emf", ".wmf", ".svg", ".emz", ".wmz")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    flow: Flow
+    media: tuple[str, ...]
+
+
+def accepts(head: bytes, path: Path) -> bool:
+    """True for a word-processing package, also for a damaged one that still shows its parts' names."""
+    if not head.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = {name.replace("\\", "/").lstrip("/").lower() for name in package.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        with path.open("rb") as stream:
+            return b"word/" in stream.read(_SEARCHED_BYTES)
+    return "word/document.xml" in names or (
+        "[content_types].xml" in names and any(name.startswith("word/") for name in names)
+    )
+
+
+def outline(path: Path, settings: ReadSettings) -> Outline:
+    """One page for the flow and one for each picture. Raises Unreadable, Encrypted, TooLarge."""
+    read = _read(path, settings)
+    pages = 1 + len(read.media)
+    if pages > settings.max_pages:
+        raise TooLarge
+    return Outline("docx", pages, read.media, (_EMBEDDED,) if read.flow.objects else ())
+
+
+def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSource) -> Page:
+    """Page 1: the flow, without an engine. Other pages: OCR of one picture, with places InMedia."""
+    if number == 1:
+        flow = _read(path, settings).flow
+        return Page(1, 0.0, 0.0, 0, tuple(flow.lines), _tables(flow))
+    name, data = _picture(path, number, settings)
+    return read_picture(open_picture(data, settings), number, settings, engine, media=name)
+
+
+def render(path: Path, number: int, width_px: int) -> Image:
+    """An embedded picture, at most `width_px` wide; the flow has no page image. Raises Unreadable for page 1."""
+    settings = ReadSettings()
+    if number == 1:
+        raise Unreadable("DOCX 正文没有固定版面，不能显示为图像。")
+    image = Pillow.fromarray(open_picture(_picture(path, number, settings)[1], settings).pixels)
+    image.thumbnail((width_px, 4 * width_px))
+    return image
+
+
+def _picture(path: Path, number: int, settings: ReadSettings) -> tuple[str, bytes]:
+    """The part's name and bytes of the picture that is page `number`."""
+    media = _read(path, settings).media
+    if not 2 <= number <= 1 + len(media):
+        raise Unreadable
+    name = media[number - 2]
+    with Package(path, settings.max_bytes) as package:
+        data = package.read(name)
+    if name.lower().endswith(_DRAWINGS):
+        raise Unreadable("文档中的一幅矢量图（EMF/WMF/SVG）无法识别文字；如含有内容，请另存为图片后插入。")
+    return name, data
+
+
+def _tables(flow: Flow) -> tuple[Table, ...]:
+    return tuple(table for table in flow.tables if table is not None)
+
+
+def _read(path: Path, settings: ReadSettings) -> _Read:
+    try:
+        with Package(path, settings.max_bytes) as package:
+            return _read_package(package)
+    except RecursionError as error:
+        raise Unreadable("DOCX 文件的表格或文本框嵌套过深，没有读取。") from error
+
+
+def _read_package(package: Package) -> _Read:
+    main = package.main_part()
+    relations = package.relations(main)
+    parts = {relation.kind: relation.target for relation in relations.values()}
+
+    def optional(kind: str) -> Element | None:
+        name = parts.get(kind, "")
+        return package.xml(name) if package.has(name) else None
+
+    root = package.xml(main)
+    body = root.find(w("body"))
+    if body is None:
+        raise Unreadable("文件不是有效的 DOCX：找不到正文，请用 Word 或 WPS 重新另存后再上传。")
+    flow = Flow(Styles(optional("styles")), Numbering(optional("numbering")))
+    flow.story(body, Where(main))
+    _notes(flow, optional, parts)
+    _headers(flow, package, root, {key: relation.target for key, relation in relations.items()})
+    return _Read(flow, _media(flow, package))
+
+
+def _notes(flow: Flow, optional: Callable[[str], Element | None], parts: dict[str, str]) -> None:
+    """The footnotes and endnotes that the body refers to, in the order of their references."""
+    roots = {kind: optional(f"{kind}s") for kind in ("footnote", "endnote")}
+    asked = list(dict.fromkeys(flow.notes))
+    for kind, note_id in asked:
+        root = roots[kind]
+        found = [] if root is None else [note for note in root if note.get(w("id")) == note_id]
+        for note in found[:1]:
+            part = parts[f"{kind}s"]
+            flow.story(note, Where(part, "footnote", xml=f"{part}#{kind}{note_id}"))
+
+
+def _headers(flow: Flow, package: Package, root: Element, targets: dict[str, str]) -> None:
+    """Headers and footers in use, each once, also where several parts hold the same text."""
+    seen: set[str] = set()
+    for reference in root.iter(w("headerReference"), w("footerReference")):
+        name = targets.get(reference.get(f"{{{R}}}id", ""), "")
+        if not name or not package.has(name):
+            continue
+        part = package.xml(name)
+        text = "".join(part.itertext(w("t")))
+        if text in seen:
+            continue
+        seen.add(text)
+        role = "header" if local(reference) == "headerReference" else "footer"
+        flow.story(part, Where(name, "header" if role == "header" else "footer", xml=f"{name}#{role}"))
+
+
+def _media(flow: Flow, package: Package) -> tuple[str, ...]:
+    """Names of the pictures shown in the flow, in order, each once; those of headers (letterheads) are left out."""
+    found: dict[str, None] = {}
+    relations: dict[str, dict[str, str]] = {}
+    for part, identifier in flow.images:
+        if part not in relations:
+            relations[part] = {key: relation.target for key, relation in package.relations(part).items()}
+        target = relations[part].get(identifier, "")
+        if package.has(target) and "/header" not in part and "/footer" not in part:
+            found[target] = None
+    return tuple(found)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from checks.outputs import pdf
 from extractor import codec, read
 from extractor.document import Outline
 from extractor.settings import ReadSettings
-from worker.understood import Paper, Understood
+from worker.understood import Copy, Paper, Understood
 
 
 def outline(path: Path, name: str, settings: ReadSettings) -> Outline:
@@ -38,3 +39,30 @@ def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: Re
         numbers = tuple(page.number for page in part.pages)
         papers.append(Paper(part.index, numbers, recognised.kind, tuple(recognised.records)))
     return Understood(document, tuple(papers))
+
+
+def annotated(original: Path, copy: Copy) -> bytes:
+    """The annotated PDF of one file."""
+    return pdf.annotate(
+        original,
+        copy.findings,
+        copy.document_ids,
+        copy.decisions,
+        name=copy.name,
+        documents=copy.documents,
+        rules=copy.rules,
+    )
+
+
+def joined(files: Sequence[bytes]) -> bytes:
+    """Several PDFs as one, in order."""
+    from io import BytesIO
+
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    for data in files:
+        writer.append(BytesIO(data))
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()

@@ -30,7 +30,7 @@ from extractor.document import Outline
 from extractor.errors import PageCrashed, PageTimeout, ReadError
 from extractor.settings import ReadSettings
 from worker import confine
-from worker.understood import Understood
+from worker.understood import Copy, Understood
 
 START_SECONDS = 60.0
 """How long a new process may take until it is ready for its first task."""
@@ -78,6 +78,12 @@ class ReaderPool:
 
     def understand(self, name: str, outline: Outline, pages: Sequence[bytes]) -> Future[Understood]:
         return self._give("understand", name, outline, tuple(pages), self.reading)
+
+    def annotated(self, original: Path, copy: Copy) -> Future[bytes]:
+        return self._give("annotated", original, copy)
+
+    def joined(self, files: Sequence[bytes]) -> Future[bytes]:
+        return self._give("joined", tuple(files))
 
     def close(self) -> None:
         """Stop the processes at once; what still waits is cancelled."""

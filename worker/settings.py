@@ -38,6 +38,7 @@ class Settings(BaseSettings):
 
     engine: str = "auto"
     precision: str = "f32"
+    reader: str = "worker.reading"
     readers: int = Field(default_factory=lambda: max(1, min(os.cpu_count() or 1, 8)), ge=1)
     reader_threads: int = Field(default=1, ge=1)
     reader_max_pages: int = Field(default=200, ge=1)

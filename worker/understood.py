@@ -1,7 +1,8 @@
-"""What a reader process makes of a whole file. Plain values: importing this loads no reader."""
+"""What goes to and comes from a reader process for a whole file. Plain values: importing this loads no reader."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,3 +25,15 @@ class Understood:
 
     document: Document
     papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What goes onto the annotated copy of one file: findings as in caishen/result/1, see checks.outputs.pdf."""
+
+    name: str
+    findings: tuple[Mapping[str, Any], ...]
+    document_ids: tuple[str, ...]
+    decisions: Mapping[str, Mapping[str, Any]]
+    documents: Mapping[str, str]
+    rules: Mapping[str, str]

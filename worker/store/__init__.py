@@ -2,8 +2,8 @@
 
 from worker.store.blobs import Blobs
 from worker.store.database import Store, open_store
-from worker.store.documents import document, documents, page_image
-from worker.store.erase import collect, erase
+from worker.store.decisions import decide, findings, result
+from worker.store.erasing import collect, erase
 from worker.store.errors import (
     BlobTooLarge,
     Conflict,
@@ -14,8 +14,8 @@ from worker.store.errors import (
     StoreError,
 )
 from worker.store.exports import ExportFailed, export
-from worker.store.findings import decide, findings, result
-from worker.store.submissions import cancel, create_submission, get_submission, list_submissions
+from worker.store.papers import document, documents, page_image
+from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
 from worker.store.views import Decision, DocumentView, FileView, FindingView, NewFile, PageView, SubmissionView
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "list_submissions",
     "open_store",
     "page_image",
+    "recheck",
     "result",
 ]

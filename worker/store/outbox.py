@@ -162,6 +162,15 @@ def release(store: Store, task_id: str, owner: str, max_attempts: int, error: st
             _again(session, row, max_attempts)
 
 
+def give_back(store: Store, task_id: str, owner: str) -> None:
+    """This worker is being stopped: another one takes the job over, and the attempt does not count."""
+    with store.writing() as session:
+        row = session.get(OutboxRow, task_id)
+        if row is not None and row.state == "running" and row.lease_owner == owner:
+            row.attempts -= 1
+            _again(session, row, row.attempts + 1)
+
+
 def put_back(store: Store, alive: Callable[[str], bool], *, max_attempts: int, patience: float) -> int:
     """The sweeper: jobs whose lease ran out, and jobs sent `patience` seconds ago that the queue does not know.
 

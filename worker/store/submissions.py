@@ -99,6 +99,35 @@ def cancel(store: Store, tenant: str, actor: str, submission_id: str) -> Submiss
         return _view(session, row)
 
 
+def recheck(
+    store: Store,
+    tenant: str,
+    actor: str,
+    submission_id: str,
+    *,
+    programme: str | None = None,
+    stage: str | None = None,
+    on: date | None = None,
+) -> SubmissionView:
+    """Check again what was read, under another programme, stage, date or edition; decisions stay with findings.
+
+    Pages come from the cache, so it runs on the interactive queue. Raises NotFound, or NotAllowed while it runs.
+    """
+    with store.writing() as session:
+        row = _find(session, tenant, submission_id)
+        if row is None:
+            raise NotFound()
+        if row.state not in ("succeeded", "partial"):
+            raise NotAllowed("这份提交还没有审查结果，不能重新核对。")
+        row.programme, row.stage = programme or row.programme, stage or row.stage
+        row.on_date = on or row.on_date
+        outbox.add(session, tenant=tenant, actor=actor, submission_id=row.id, queue="interactive", job="screen")
+        states.touch(session, row.id)
+        session.flush()
+        session.refresh(row)
+        return _view(session, row)
+
+
 def cancel_requested(store: Store, submission_id: str) -> bool:
     """True also when the submission is gone."""
     with store.reading() as session:

@@ -42,7 +42,7 @@ def page_image(store: Store, tenant: str, actor: str, document_id: str, number: 
                 queue="interactive",
                 job="render",
             )
-        return page.image_sha
+        return page.image_sha or None
 
 
 def _owned(tenant: str) -> Select[DocumentRow]:
@@ -77,7 +77,7 @@ def _page(row: PageRow, *, text: bool) -> PageView:
         source=row.source,
         media=row.media,
         problem=row.problem,
-        image_sha=row.image_sha,
+        image_sha=row.image_sha or None,
         lines=tuple(content.get("lines", ())),
         tables=tuple(content.get("tables", ())),
     )

@@ -1,0 +1,146 @@
+"""The whole way from files to findings, used by the command line and by the jobs alike.
+
+>>> case_document_id("x", "a.pdf", "00", 0, "0") == case_document_id("x", "a.pdf", "00", 0, "0")
+True
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from importlib.metadata import version
+from typing import Any
+from uuid import UUID, uuid5
+
+from checks import engine, pack
+from checks import programme as programmes
+from checks.case import Case, CaseDocument, Result, UnreadFile, UnreadPage
+from extractor.document import Page
+from extractor.records.cited import in_document
+from worker.gather import Cancelled, FileReading, Listener, PageCache, Progress, read_files
+from worker.sandbox import ReaderPool
+from worker.sources import SourceFile
+from worker.understood import Paper
+
+__all__ = ["Cancelled", "Listener", "PageCache", "Progress", "SourceFile", "check", "papers", "process"]
+
+NAMESPACE = UUID("6f0f0f4e-8f0c-5f0a-9a53-5b1c3d7f2a10")
+COMMAND_LINE = "command line"
+"""The lineage of what is screened without a server: the same files give the same ids every time."""
+DUPLICATE = "duplicate"
+"""The kind of a file whose bytes another file of the submission already holds: shown, and checked once."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPaper:
+    """A paper of the case with the file it lies in; `file` is the index among the files given."""
+
+    file: int
+    document: CaseDocument
+
+
+def process(
+    files: Sequence[SourceFile],
+    *,
+    programme: str,
+    stage: str,
+    on: date,
+    lineage: str,
+    pool: ReaderPool,
+    cache: PageCache | None = None,
+    progress: Listener = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Result:
+    """Read, recognise and check. Raises Cancelled; whatever cannot be read is in the result instead."""
+    readings = read_files(files, pool, cache, progress, cancelled)
+    return check(readings, programme=programme, stage=stage, on=on, lineage=lineage)
+
+
+def check(
+    readings: Sequence[FileReading],
+    *,
+    programme: str,
+    stage: str,
+    on: date,
+    lineage: str,
+    refused: Sequence[UnreadFile] = (),
+) -> Result:
+    """Hold what was read against the programme's pack; `auto` is recognised from the papers, or said to be unclear.
+
+    `refused` are files that were not even tried.
+    """
+    documents = tuple(paper.document for paper in papers(readings, lineage))
+    if programme == "auto":
+        programme, _ = programmes.recognise(documents)
+    unread = [
+        UnreadFile(reading.name, reading.error.code, reading.error.message)
+        for reading in readings
+        if reading.error is not None
+    ]
+    case = Case(
+        programme=programme,
+        stage="" if stage == "auto" else stage,
+        on=on,
+        lineage=lineage,
+        documents=documents,
+        unread_files=(*unread, *refused),
+    )
+    result = engine.run(case, pack.load(programme))
+    return replace(result, versions={**result.versions, **versions(readings)})
+
+
+def papers(readings: Sequence[FileReading], lineage: str) -> list[FiledPaper]:
+    """The papers of all files. Their ids depend on names and bytes, not on the order in which files came."""
+    found: list[FiledPaper] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    known: set[str] = set()
+    for reading in sorted(readings, key=lambda reading: (reading.name, reading.sha256, reading.file)):
+        occurrence = seen[reading.name, reading.sha256]
+        seen[reading.name, reading.sha256] += 1
+        copy = reading.sha256 in known
+        known.add(reading.sha256)
+        for document in _documents(reading, lineage, occurrence, copy):
+            found.append(FiledPaper(reading.file, document))
+    return found
+
+
+def case_document_id(lineage: str, name: str, sha256: str, occurrence: int, part: str) -> str:
+    """`part` is the paper's position in the file, with `.n` for the n-th further record of one paper."""
+    return str(uuid5(NAMESPACE, f"{lineage}\0{name}\0{sha256}\0{occurrence}\0{part}"))
+
+
+def versions(readings: Sequence[FileReading]) -> dict[str, Any]:
+    """What text was read with: the same versions and bytes give the same findings."""
+    used = {reading.understood.document.read_with for reading in readings if reading.understood is not None}
+    ordered = sorted((asdict(one) for one in used), key=lambda one: sorted(one.items()))
+    return {"caishen": version("caishen"), "read_with": ordered}
+
+
+def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) -> Iterator[CaseDocument]:
+    understood = reading.understood
+    if understood is None:
+        return
+    pages = {page.number: page for page in understood.document.pages}
+    found = (Paper(0, tuple(pages), DUPLICATE, ()),) if copy else understood.papers
+    for paper in found:
+        for number, record in enumerate(paper.records or (None,)):
+            part = f"{paper.index}.{number}" if number else str(paper.index)
+            identity = case_document_id(lineage, reading.name, reading.sha256, occurrence, part)
+            yield CaseDocument(
+                id=identity,
+                name=reading.name,
+                kind=paper.kind,
+                pages=paper.pages,
+                record=None if record is None else in_document(record, identity),
+                unread=() if copy or number else _unread(pages[page] for page in paper.pages),
+            )
+
+
+def _unread(pages: Iterator[Page]) -> tuple[UnreadPage, ...]:
+    return tuple(
+        UnreadPage(page.number, page.problem.code, page.problem.message, page.media)
+        for page in pages
+        if page.problem is not None
+    )

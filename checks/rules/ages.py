@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from checks.ages import at_most, by_reading, in_words, span_of_years
 from checks.outcome import Outcome, Outcomes, agreed, failed, missing, passed, review
 from checks.persons import Person, birth_from, compatible, leader_of, people
 from checks.rule import rule
 from extractor.records.application_form import ApplicationForm
-from extractor.records.cited import Cited
+from extractor.records.cited import Absent, Cited
 from extractor.records.identity_card import IdentityCard
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Roster
@@ -38,10 +39,10 @@ def leader_age(
     if not births:
         yield _only_age(form, leader, max_age)
         return
-    born, cited = births[0]
+    born = births[0][0]
     said = f"{leader.label}{born}出生，在 {on} 为 {in_words(born, on)}（要求不超过 {max_age} 周岁）"
     evidence = [one for _, one in births]
-    against = _contradiction(leader, births, [on, *_stated_on(form)])
+    against = _contradiction(leader, births, [on, *_stated_on(form)]) or _unreadable_number(form, leader)
     if against:
         yield review(said, *evidence, *(age for _, age in leader.ages()), why=against)
         return
@@ -54,14 +55,14 @@ def leader_age(
     yield decide(said, *evidence, settled=proved and len(births) > 1, firm=proved)
 
 
-def _births(person: Person) -> list[tuple[PartialDate, Cited[object]]]:
+def _births(person: Person) -> list[tuple[PartialDate, Cited[Any]]]:
     """Birth dates by rank: valid identity numbers, then printed dates, the most precise first."""
-    from_numbers: list[tuple[PartialDate, Cited[object]]] = [
+    from_numbers: list[tuple[PartialDate, Cited[Any]]] = [
         (born, cited)
         for _, cited, number in person.numbers()
         if number.valid and (born := birth_from(number)) is not None
     ]
-    printed: list[tuple[PartialDate, Cited[object]]] = [(cited.value, cited) for _, cited in person.births()]
+    printed: list[tuple[PartialDate, Cited[Any]]] = [(cited.value, cited) for _, cited in person.births()]
     order = ("day", "month", "year")
     return from_numbers + sorted(printed, key=lambda one: order.index(one[0].precision))
 
@@ -73,24 +74,29 @@ def _by_valid_number(person: Person, born: PartialDate) -> bool:
     )
 
 
-def _contradiction(person: Person, births: Sequence[tuple[PartialDate, object]], days: Sequence[date]) -> str:
+def _contradiction(person: Person, births: Sequence[tuple[PartialDate, Any]], days: Sequence[date]) -> str:
     """What the sources disagree on, in Chinese; "" where they agree. A stated age may be one year off."""
     first = births[0][0]
     for other, _ in births[1:]:
         if not compatible(first, other):
             return f"出生日期的几处记载不一致（{first} 与 {other}）"
-    for _, cited, number in person.numbers():
+    for _, _, number in person.numbers():
         told = birth_from(number)
-        if not number.valid and told is not None and not compatible(first, told) and _typed(cited):
-            return f"身份证号中的出生日期（{told}）与出生年月（{first}）不一致，且校验码不符"
+        if not number.valid and told is not None and not compatible(first, told):
+            return f"身份证号校验码不符（可能识别或填写有误），其中的出生日期 {told} 与 {first} 不一致"
     for _, age in person.ages():
         if not any(_age_fits(first, age.value, day) for day in days):
             return f"所填年龄（{age.value} 岁）与出生日期（{first}）不一致"
     return ""
 
 
-def _typed(cited: Cited[str]) -> bool:
-    return all(not span.source.startswith("ocr") for span in cited.spans)
+def _unreadable_number(form: ApplicationForm, leader: Person) -> str:
+    """A number that is there and was not understood might tell another birth date than the one printed."""
+    number = form.leader.id_number
+    if any(known.valid for _, _, known in leader.numbers()):
+        return ""
+    unreadable = isinstance(number, Absent) and number.reason == "unreadable"
+    return "身份证号未能识读，出生日期只有填写值" if unreadable else ""
 
 
 def _age_fits(born: PartialDate, age: int, on: date) -> bool:

@@ -1,0 +1,178 @@
+"""字样: QC 第十条. Activities and results of the build period show the programme's name, and show it rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
+from checks.rule import rule
+from checks.wording import Occurrence, in_spans, occurrences, without_marks
+from extractor.document import Span
+from extractor.records.activity import ActivityRecord
+from extractor.records.cited import Cited
+from extractor.records.report import Report
+from extractor.records.supporting_paper import SupportingPaper
+
+_EDITS = 3  # how near a wording counts as meant, where only its presence is asked
+_SHORT = ("青年工程师创新工作室", "北京优秀青年工程师", "优秀青年工程师", "青创室")
+_UNSET = "项目建设期尚未设定，不能确定活动是否在建设期内"
+
+
+@rule("QC-10.1", name="activity-branding")
+def activity_branding(
+    records: list[ActivityRecord], *, wording: str, period_start: date | None, period_end: date | None
+) -> Outcomes:
+    """建设期内的每场活动，其各种材料合起来至少有一处写有规定字样（去掉空格和换行后逐字相同）。"""
+    events = _events(records)
+    if not events:
+        yield missing("未见活动材料，无法核对字样", why="缺少活动材料")
+    for name, papers in events.items():
+        yield _event(name, papers, wording, (period_start, period_end))
+
+
+def _events(records: Sequence[ActivityRecord]) -> dict[str, list[ActivityRecord]]:
+    """The papers of each event; a paper of no known event stands by its title."""
+    events: dict[str, list[ActivityRecord]] = {}
+    for record in records:
+        if _kind(record) != "result":
+            events.setdefault(record.event or _title(record), []).append(record)
+    return dict(sorted(events.items()))
+
+
+def _event(
+    name: str, papers: Sequence[ActivityRecord], wording: str, period: tuple[date | None, date | None]
+) -> Outcome:
+    said = f"活动“{name}”" if name else "一场未写明名称的活动"
+    dated = [paper.date for paper in papers if isinstance(paper.date, Cited)]
+    if dated and all(_outside(one.value.earliest, one.value.latest, period) for one in dated):
+        return not_applicable(f"{said}（{dated[0].value}）不在项目建设期内", *dated, subject=name)
+    found = [one for paper in papers for one in occurrences(paper.passages, wording, _EDITS)]
+    exact = _best(found)
+    if exact is not None:
+        return passed(f"{said}的材料写有“{wording}”", *exact.spans, subject=name, firm=True)
+    near = [one for one in found if one.distance] + [one for paper in papers for one in _short(paper)]
+    if near:
+        quoted = "、".join(dict.fromkeys(f"“{one.text}”" for one in near))
+        spans = [span for one in near for span in one.spans]
+        said += f"的材料没有“{wording}”，只有{quoted}"
+        return review(said, *spans, subject=name, why="只有近似或简称，是否算体现字样由人员判断")
+    said += f"的材料没有“{wording}”（应至少有一处）"
+    unread = sum(paper.unread_images for paper in papers)
+    if unread:
+        return review(said, *_heads(papers), subject=name, why=f"有 {unread} 张图片未能读取，字样可能在其中")
+    if None in period:
+        return review(said, *_heads(papers), subject=name, why=_UNSET)
+    if not dated or not all(_inside(one.value.earliest, one.value.latest, period) for one in dated):
+        return review(said, *_heads(papers), subject=name, why="活动日期未读到或跨越建设期，不能确定是否在期内")
+    return failed(said, *_heads(papers), *dated, subject=name)
+
+
+@rule("QC-10.2", name="result-branding")
+def result_branding(
+    records: list[ActivityRecord], *, wording: str, period_start: date | None, period_end: date | None
+) -> Outcomes:
+    """建设期内取得的智权成果等写有规定字样；官方证书本身不能写，可看成果清单、署名或致谢。"""
+    results = [record for record in records if _kind(record) == "result"]
+    if not results:
+        yield not_applicable("本次材料中没有成果材料")
+    for record in results:
+        title = _title(record)
+        said = f"成果“{title}”" if title else "一份没有标题的成果"
+        day, period = record.date, (period_start, period_end)
+        if isinstance(day, Cited) and _outside(day.value.earliest, day.value.latest, period):
+            yield not_applicable(f"{said}（{day.value}）不在项目建设期内", day, subject=title)
+            continue
+        found = occurrences(record.passages, wording, _EDITS)
+        exact = _best(found)
+        if exact is not None:
+            yield passed(f"{said}写有“{wording}”", *exact.spans, subject=title, firm=True)
+            continue
+        near = [span for one in [*(o for o in found if o.distance), *_short(record)] for span in one.spans]
+        why = "只有近似或简称，由人员判断" if near else "未见字样；证书等官方文件可另以清单、署名或致谢体现"
+        yield review(f"{said}没有“{wording}”", *(near or _heads([record])), subject=title, why=why)
+
+
+@rule("QC-10.3", name="wording-correct")
+def wording_correct(
+    records: tuple[ActivityRecord, ...] = (),
+    reports: tuple[Report, ...] = (),
+    papers: tuple[SupportingPaper, ...] = (),
+    *,
+    wording: str,
+    max_edits: int,
+    own_titles: Sequence[str],
+) -> Outcomes:
+    """规定字样没有写错、漏写、多写；文字识别读出的差异和本身可单独使用的名称由人员判断。"""
+    titles = [one.title for one in (*reports, *papers) if isinstance(one.title, Cited)]
+    found = [one for record in records for one in occurrences(record.passages, wording, max_edits)]
+    found += [one for title in titles for one in in_spans(title.spans, wording, max_edits)]
+    exact = _best(found)
+    wrong = [one for one in found if one.distance]
+    for one in wrong:
+        yield _near_miss(one, wording, own_titles)
+    if exact is None:
+        others = [one for record in records for title in own_titles for one in _plain(record, title)]
+        for one in others if not wrong else []:
+            why = "是本身可单独使用的名称，还是规定字样的简写，由人员判断"
+            yield review(f"写作“{one.text}”（规定字样为“{wording}”）", *one.spans, subject=one.text, why=why)
+    unread = sum(record.unread_images for record in records)
+    if not wrong and unread and (exact is not None or records):
+        yield review("已读内容中未见错写的字样", why=f"有 {unread} 张图片未能读取")
+    elif not wrong and exact is not None:
+        yield passed(f"字样均写作“{wording}”", *exact.spans)
+    elif not found:
+        yield not_applicable("已读材料中没有出现该字样或近似字样")
+
+
+def _near_miss(one: Occurrence, wording: str, own_titles: Sequence[str]) -> Outcome:
+    said = f"写作“{one.text}”，与规定字样“{wording}”相差 {one.distance} 字"
+    if without_marks(one.text) == wording:
+        return review(said, *one.spans, subject=one.text, why="只是夹有标点，是否算准确由人员判断")
+    if one.text in own_titles or not set(one.text[-3:]) & set(wording[-3:]):
+        return review(said, *one.spans, subject=one.text, why="可能是另一个独立的名称，由人员判断")
+    if not one.typed:
+        return review(said, *one.spans, subject=one.text, why="由文字识别读出，可能是识别错误，请对照原件")
+    return failed(said, *one.spans, subject=one.text, firm=True)
+
+
+def _best(found: Sequence[Occurrence]) -> Occurrence | None:
+    """The exact occurrence that was read most surely."""
+    return max((one for one in found if not one.distance), key=lambda one: one.confidence, default=None)
+
+
+def _short(record: ActivityRecord) -> list[Occurrence]:
+    """Names in common use that are only part of the wording."""
+    return next((found for title in _SHORT if (found := list(_plain(record, title)))), [])
+
+
+def _plain(record: ActivityRecord, title: str) -> Iterator[Occurrence]:
+    return (one for one in occurrences(record.passages, title, 0))
+
+
+def _outside(first: date, last: date, period: tuple[date | None, date | None]) -> bool:
+    """Whether the whole of first … last lies before or after the period; an open end excludes nothing."""
+    start, end = period
+    return (start is not None and last < start) or (end is not None and first > end)
+
+
+def _inside(first: date, last: date, period: tuple[date | None, date | None]) -> bool:
+    start, end = period
+    return start is not None and end is not None and start <= first and last <= end
+
+
+def _heads(papers: Sequence[ActivityRecord]) -> list[Span]:
+    """What stands for papers in which nothing was found: their titles, else their first lines."""
+    heads: list[Span] = []
+    for paper in papers:
+        lines = [span for passage in paper.passages for span in passage.spans]
+        heads += paper.title.spans[:1] if isinstance(paper.title, Cited) else tuple(lines[:1])
+    return heads
+
+
+def _kind(record: ActivityRecord) -> str:
+    return record.kind.value if record.kind.present else "other"
+
+
+def _title(record: ActivityRecord) -> str:
+    return record.title.value if record.title.present else ""

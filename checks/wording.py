@@ -1,0 +1,85 @@
+"""Where a prescribed wording stands in a paper, exactly or nearly, across line breaks, paragraphs and pictures."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from extractor.document import InMedia, InText, OnPage, Span
+from extractor.geometry import narrowed
+from extractor.records.activity import Passage
+from extractor.text.similarity import near
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """`text` as it stands without white space; `distance` edits away from the wording; `spans` hold just the match."""
+
+    text: str
+    distance: int
+    spans: tuple[Span, ...]
+
+    @property
+    def typed(self) -> bool:
+        """Whether a text layer says so, not OCR."""
+        return all(not span.source.startswith("ocr") for span in self.spans)
+
+    @property
+    def confidence(self) -> float:
+        return min((span.confidence for span in self.spans), default=0.0)
+
+
+def occurrences(passages: Sequence[Passage], wording: str, max_edits: int) -> list[Occurrence]:
+    """Every place within `max_edits` of `wording`. Running text is searched as one, each picture by itself."""
+    typed = [span for passage in passages if not passage.in_image for span in passage.spans]
+    groups = [typed, *(list(passage.spans) for passage in passages if passage.in_image)]
+    return [found for spans in groups for found in in_spans(spans, wording, max_edits)]
+
+
+def in_spans(spans: Sequence[Span], wording: str, max_edits: int) -> list[Occurrence]:
+    """Every place in lines that follow one another."""
+    text = "\n".join(span.text for span in spans)
+    starts = [0, *accumulate(len(span.text) + 1 for span in spans)]
+    found = []
+    for start, end, distance in near(wording, text, max_edits) if text else []:
+        cut = _cut(spans, starts, start, end)
+        found.append(Occurrence("".join(text[start:end].split()), distance, cut))
+    return found
+
+
+def without_marks(text: str) -> str:
+    """`text` without punctuation and symbols.
+
+    >>> without_marks("北京“优秀”")
+    '北京优秀'
+    """
+    return "".join(c for c in text if unicodedata.category(c)[0] not in "PSZC")
+
+
+def _cut(spans: Sequence[Span], starts: Sequence[int], start: int, end: int) -> tuple[Span, ...]:
+    """The spans that hold start:end of the joined text, each narrowed to its share of it."""
+    first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
+    held = []
+    for index in range(first, last + 1):
+        span, offset = spans[index], starts[index]
+        low, high = max(0, start - offset), min(len(span.text), end - offset)
+        if low < high:
+            held.append(narrowed_span(span, low, high))
+    return tuple(held)
+
+
+def narrowed_span(span: Span, start: int, end: int) -> Span:
+    """The characters start:end of `span`, with the part of its place that holds them."""
+    place, text = span.place, span.text[start:end]
+    if isinstance(place, OnPage | InMedia):
+        return replace(
+            span, text=text, raw=text, place=replace(place, bbox=narrowed(place.bbox, span.text, start, end))
+        )
+    if isinstance(place, InText):
+        return replace(
+            span, text=text, raw=text, place=replace(place, start=place.start + start, end=place.start + end)
+        )
+    return span

@@ -1,0 +1,89 @@
+"""What forms call each field, and how a printed label is told from a value.
+
+The variants follow the 申报书 forms of comparable programmes; add one to data/labels.tsv and every kind knows it.
+
+>>> key("负 责 人："), key("1.依托单位（盖章）"), key("人事(劳动)关系所在单位")
+('负责人', '依托单位', '人事关系所在单位')
+>>> is_label("出 生 年 月"), is_label("曹某")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, tuple[str, ...]]:
+    """The label variants of every field, from data/labels.tsv."""
+    text = resources.files("extractor").joinpath("data/labels.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {field: tuple(names.split("|")) for field, names in rows}
+
+
+# These are also values (职务：负责人): beside a label they are its value unless a value of their own follows.
+WEAK = frozenset(
+    [
+        "负责人",
+        "项目负责人",
+        "团队负责人",
+        "项目",
+        "专业",
+        "单位",
+        "经费",
+        "预算",
+        "时间",
+        "任务",
+        "说明",
+        "功能",
+        "号",
+        "出生",
+    ]
+)
+
+_NUMBERING = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．:：]+)+")
+_ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
+_EDGE = "*★●·•:： 、。;；_-—"
+
+
+@lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """A label as compared: width folded, without white space, numbering, asides in brackets and colons."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = _ASIDE.sub("", _NUMBERING.sub("", plain.strip(_EDGE)))
+    return plain.strip(_EDGE)
+
+
+@lru_cache(maxsize=1)
+def all_labels() -> frozenset[str]:
+    """Every known label, as compared."""
+    return frozenset(key(variant) for names in labels().values() for variant in names)
+
+
+def variants(*names: str) -> frozenset[str]:
+    """The compared forms of the labels of one or more fields."""
+    return frozenset(key(variant) for name in names for variant in labels()[name])
+
+
+@lru_cache(maxsize=65536)
+def matches(text: str, wanted: frozenset[str]) -> bool:
+    """Whether `text` as a whole is one of the `wanted` labels; of 学历/学位 either half will do."""
+    if len(text) > 40:
+        return False
+    plain = key(text)
+    if plain in wanted:
+        return True
+    halves = [half for half in re.split(r"[/／|、及和或]", plain) if half]
+    known = all_labels()
+    return len(halves) > 1 and halves[0] in wanted and all(half in known for half in halves)
+
+
+def is_label(text: str) -> bool:
+    """Whether `text` as a whole is a label of some form; text that ends in a colon is one too."""
+    squeezed = "".join(text.split())
+    if squeezed.endswith(("：", ":")) and len(squeezed) <= 16:
+        return True
+    return matches(text, all_labels())

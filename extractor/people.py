@@ -1,0 +1,142 @@
+"""Rows of people: the member columns of field_schemas §3.3, read into Member records."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.columns import Entry, Grid, grids
+from extractor.fields import understood, value_after
+from extractor.flow import Flow, Row
+from extractor.labels import matches, variants
+from extractor.records.cited import Absent, Cited, Field
+from extractor.records.partial_date import PartialDate
+from extractor.records.roster import Member
+from extractor.text.amounts import integer
+from extractor.text.dates import parse_date
+from extractor.text.ids import resident_id
+
+FIELDS = {
+    "name": "姓名",
+    "gender": "性别",
+    "birth_date": "出生年月",
+    "age": "年龄",
+    "id_number": "身份证号",
+    "education": "学历",
+    "degree": "学位",
+    "professional_title": "职称",
+    "major": "专业",
+    "employer": "工作单位",
+    "role_division": "分工",
+    "effort_months": "投入时间",
+}
+_COLUMNS = {"seq": variants("seq"), **{name: variants(name) for name in FIELDS}}
+_COLUMNS["major"] |= variants("research_direction")
+_OTHER_LISTS = variants("guidance_content", "signature", "event_date")
+_MEMBERLY = (
+    "gender",
+    "birth_date",
+    "age",
+    "education",
+    "degree",
+    "professional_title",
+    "major",
+    "role_division",
+    "id_number",
+)
+
+
+def clean_name(text: str) -> str | None:
+    """A person's name without spaces and asides; None where the text is no name.
+
+    >>> clean_name("曹 某"), clean_name("李某某（负责人）"), clean_name("合计"), clean_name("见附件")
+    ('曹某', '李某某', None, None)
+    """
+    plain = re.sub(r"[（(].*?[）)]|\s|[*★]", "", text)
+    if plain in {"合计", "总计", "小计", "姓名", "同上", "待定"} or re.search(r"附|详见|如下|^无", plain):
+        return None
+    return plain if re.fullmatch(r"[\u3400-\u9fff·•某×○〇]{2,12}|[A-Za-z][A-Za-z .·'\-]{2,40}", plain) else None
+
+
+def gender(text: str) -> str | None:
+    """男 or 女; a field that names both or neither (a template's 男/女) is not understood."""
+    found = set(re.findall("[男女]", text))
+    return found.pop() if len(found) == 1 else None
+
+
+def birth_date(text: str) -> PartialDate | None:
+    """A date of birth; a field that holds an identity number gives none (the number is read as such)."""
+    return parse_date(text) if resident_id(text) is None else None
+
+
+def id_number(text: str) -> str | None:
+    """The identity number as printed, also a masked one or one with a wrong check digit; None for other text."""
+    found = resident_id(text)
+    if found is not None:
+        return found.number
+    plain = re.sub(r"\s", "", text).upper()
+    return plain if re.fullmatch(r"[0-9A-Z]{6,20}", plain) and re.search(r"\d{4}", plain) else None
+
+
+def member_grids(flow: Flow) -> list[Grid]:
+    """The tables of `flow` that list members: a column of names and two more of a member's columns."""
+    found = grids(flow, _COLUMNS, frozenset({"name"}), 3)
+    return [grid for grid in found if _lists_members(grid)]
+
+
+def members(grid_list: list[Grid], start: int = 0) -> tuple[Member, ...]:
+    """The records of all rows that name somebody, in order."""
+    rows = [(grid, entry) for grid in grid_list for entry in grid.entries if _names_somebody(grid, entry)]
+    return tuple(_member(grid, entry, number) for number, (grid, entry) in enumerate(rows, start + 1))
+
+
+def cards(flow: Flow) -> tuple[Member, ...]:
+    """Members printed as blocks of label and value, one block after the other (成员1: 姓名 … 成员2: 姓名 …)."""
+    name_labels = variants("name")
+    starts = [at for at, row in enumerate(flow.rows) if any(matches(box.text, name_labels) for box in row.boxes)]
+    found: list[Member] = []
+    for at, after in zip(starts, [*starts[1:], len(flow.rows)], strict=True):
+        block = Flow(flow.rows[at:after])
+        values = {name: value_after(block, label, name) for name, label in FIELDS.items()}
+        member = _made(values, str(len(found) + 1))
+        if member.name.present:
+            found.append(member)
+    return tuple(found)
+
+
+def _lists_members(grid: Grid) -> bool:
+    header: Row = grid.header
+    other = any(matches(box.text, _OTHER_LISTS) for box in header.boxes) and "birth_date" not in grid.fields
+    return not other and sum(name in grid.fields for name in _MEMBERLY) >= 2
+
+
+def _names_somebody(grid: Grid, entry: Entry) -> bool:
+    return clean_name(entry.text("name")) is not None or (
+        bool(entry.text("name")) and sum(bool(entry.text(name)) for name in grid.fields) > 3
+    )
+
+
+def _member(grid: Grid, entry: Entry, number: int) -> Member:
+    return _made({name: grid.cell(entry, name, label) for name, label in FIELDS.items()}, str(number))
+
+
+def _made(values: dict[str, Field[str]], number: str) -> Member:
+    name = understood(values["name"], clean_name)
+    born = understood(values["birth_date"], birth_date)
+    identity = understood(values["id_number"], id_number)
+    return Member(
+        key=_key(name, born, identity, number),
+        name=name,
+        gender=understood(values["gender"], gender),
+        birth_date=born,
+        age=understood(values["age"], integer),
+        id_number=identity,
+        **{n: values[n] for n in list(FIELDS)[5:]},
+    )
+
+
+def _key(name: Field[str], born: Field[PartialDate], identity: Field[str], number: str) -> str:
+    if isinstance(identity, Cited):
+        return identity.value
+    if isinstance(name, Absent):
+        return number
+    return f"{name.value}/{born.value}" if isinstance(born, Cited) else f"{name.value}/{number}"

@@ -1,0 +1,164 @@
+"""Values written in sentences: who leads the team, when born, from where, how many members, since when.
+
+Each pattern names the field it reads; what it finds is cited with the certainty of a guess from prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.citing import Tight, tight
+from extractor.fields import PROSE
+from extractor.flow import Flow
+from extractor.records.cited import Absent, Cited, Field
+from extractor.text.gazetteer import organisation_suffixes, surnames, titles
+
+_HANZI = r"[\u3400-\u9fff]"
+_LEAD = r"(?:本)?(?:团队|项目|工作室|站点|工作站|课题组?)?(?:总)?(?:负责人|带头人|领衔人)"
+_DATE = r"(?:\d{2,4}|[12一二][0-9〇○零一二三四五六七八九]{3})(?:年\d{1,2}月(?:\d{1,2}日)?|年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?|年)"
+_CLAUSE = r"[^，,。；;：:\n（）()、]"
+
+
+@cache
+def _name() -> str:
+    compound = "|".join(sorted(name for name in surnames() if len(name) > 1))
+    single = "".join(sorted(name for name in surnames() if len(name) == 1))
+    return rf"(?P<value>(?:{compound}|[{single}]){_HANZI[:-1]}某×○]{{1,2}}?)"
+
+
+@cache
+def _org() -> str:
+    return rf"(?P<value>(?:[\u3400-\u9fffA-Za-z0-9·]|[（(][\u3400-\u9fff]{{2,8}}[）)]){{2,36}}(?:{'|'.join(organisation_suffixes())}))"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """A stretch of the text about one person: text[start:end] of `source`."""
+
+    source: Tight
+    start: int
+    end: int
+
+    def find(self, label: str, patterns: Iterable[str]) -> Field[str]:
+        """The group `value` of the first pattern that fits."""
+        for pattern in patterns:
+            match = re.compile(pattern).search(self.source.text, self.start, self.end)
+            if match:
+                return _cited(self.source, *match.span("value"))
+        return Absent(label, "not_found")
+
+
+def leader(flow: Flow) -> tuple[Field[str], Sentences | None]:
+    """The leader's name in running text, and the sentences that describe the leader: up to the paragraph's end."""
+    source = tight(flow.prose)
+    after = rf"(?=[，,（(、。；;：:]|同志|男|女|为|系|担任|教授|研究员|高级|正高|博士|院士|等|\n|$)"
+    for pattern in (
+        rf"{_LEAD}(?:姓名)?(?:为|是|由|系|：|:|——)?{_name()}{after}",
+        rf"由{_name()}(?:同志|教授|研究员|博士)?(?:担任|任|作为){_LEAD}",
+        rf"(?<!{_HANZI}){_name()}(?:同志|教授|博士)?[，,]?(?:现)?(?:担任|任|为|系|作为){_LEAD}",
+    ):
+        for match in re.finditer(pattern, source.text):
+            end = source.text.find("\n", match.end())
+            end = len(source.text) if end < 0 else end
+            return _cited(source, *match.span("value")), Sentences(source, match.start(), min(end, match.end() + 400))
+    return Absent("负责人", "not_found"), None
+
+
+def person(about: Sentences) -> dict[str, Field[str]]:
+    """What the sentences say of the person, by the names of field_schemas §3.2."""
+    title = "|".join(titles())
+    patterns = {
+        "gender": (r"[，,（(：:、](?P<value>[男女])(?:性)?[，,；;）)。、]",),
+        "ethnicity": (rf"[，,、（(](?P<value>{_HANZI}{{1,5}}族)[，,、；;。）)]",),
+        "nationality": (r"(?P<value>中国)(?:国)?(?:籍|公民)", rf"国籍(?:为|是|：|:)?(?P<value>{_HANZI}{{2,8}}?)[，,。；;、）)\n]",
+                        rf"[，,、](?P<value>{_HANZI}{{2,6}})国?籍[，,。；;、）)]"),
+        "birth_date": (rf"(?P<value>{_DATE})(?:出?生)", rf"(?:出生于|生于|出生(?:日期|年月|时间)(?:为|是|：|:)?)(?P<value>{_DATE})",
+                       r"出生(?:日期|年月)(?:为|是|：|:)?(?P<value>[^，,。；;\n]{4,14})"),
+        "age": (r"(?:现年|年龄|今年|，)(?:为|：)?(?P<value>\d{2})(?:周?岁)",),
+        "id_number": (r"(?:身份证|证件)(?:件)?号码?(?:为|是|：|:)?(?P<value>[0-9０-９Xx×*＊]{15,18})",
+                      r"(?<![0-9A-Za-z])(?P<value>[1-9]\d{16}[\dXx])(?![0-9A-Za-z])"),
+        "education": (rf"(?P<value>(?:博士|硕士)?研究生|博士|硕士|大学本科|本科|大专|专科)",),
+        "professional_title": (rf"(?:职称(?:为|是|：|:)?)(?P<value>{title})", rf"(?P<value>{title})(?=[，,。；;、\n）)]|$)"),
+        "employer": (rf"(?:现?就职于|现?供职于|现?任职于|工作单位(?:为|是|：|:)|现为|现任){_org()}",),
+        "post": (rf"(?:现?担任|现?任)(?:{_CLAUSE}{{2,36}}(?:公司|院|所|大学|中心|协会|学会))?(?P<value>{_CLAUSE}{{2,14}}?)(?=[，,。；;、\n])",),
+        "personnel_relation_unit": (
+            rf"人事(?:（劳动）|\(劳动\)|劳动)?(?:档案)?关系(?:现)?(?:所在单位)?(?:在|隶属于?|归属于?|为|是|：|:|落在|位于|存放于)(?:于)?{_org()}",
+            rf"(?:与|同){_org()}签订(?:了)?(?:无固定期限|固定期限|正式)?劳动合同",
+            rf"(?:社会保险|社保)(?:由|在){_org()}(?:缴纳|缴存)",
+        ),
+        "phone": (r"(?<!\d)(?P<value>1[3-9]\d{9})(?!\d)",),
+    }  # fmt: skip
+    labels = {"birth_date": "出生年月", "personnel_relation_unit": "人事关系所在单位"}
+    return {name: about.find(labels.get(name, name), found) for name, found in patterns.items()}
+
+
+def founded(flow: Flow) -> Field[str]:
+    """When the team (not its host) was founded or began to run."""
+    source = tight(flow.prose)
+    verbs = "成立|组建|设立|创建|建立|始建|开始运行|正式运行|投入运行|起运行|启动运行|运行"
+    for pattern in (rf"(?:{verbs})于(?P<value>{_DATE})", rf"(?:于|自)(?P<value>{_DATE})(?:起|份)?(?:正式)?(?:{verbs})",
+                    rf"(?P<value>{_DATE})(?:正式)?(?:成立|组建|设立|启动运行|起运行)"):  # fmt: skip
+        for match in re.finditer(pattern, source.text):
+            if _about_team(source.text, match.start(), match.end()):
+                return _cited(source, *match.span("value"))
+    return Absent("成立时间", "not_found")
+
+
+def member_count(flow: Flow) -> Field[str]:
+    """How many people the team says it has."""
+    source = tight(flow.prose)
+    number = r"(?P<value>\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|人|位)"
+    patterns = (
+        rf"(?:现有|共有|固定|核心|团队|工作室)(?:团队|核心|固定)?(?:成员|人员)(?:总数|共计|共有|共|为|有|：|:)?{number}",
+        rf"(?:团队|工作室)(?:现|目前)?(?:共|由|有|共有|现有){number}",
+        rf"(?:由|共|现有){number}(?:团队|核心|固定|专职)?(?:成员|人员|工程师|组成)",
+    )
+    return Sentences(source, 0, len(source.text)).find("团队人数", patterns)
+
+
+def host(flow: Flow) -> Field[str]:
+    """The host organisation as a sentence names it."""
+    source = tight(flow.prose)
+    patterns = (
+        rf"依托单位(?:为|是|系|：|:){_org()}",
+        rf"依托(?:于)?{_org()}(?:建设|组建|成立|设立|开展|运行)",
+        rf"(?:申报|承担)单位(?:为|是|：|:){_org()}",
+    )
+    return Sentences(source, 0, len(source.text)).find("依托单位", patterns)
+
+
+def uscc(flow: Flow) -> Field[str]:
+    """A 统一社会信用代码 named as such in a sentence."""
+    source = tight(flow.prose)
+    pattern = r"(?:统一社会)?信用代码(?:证号)?(?:为|是|：|:)?[（(]?(?P<value>[0-9A-Za-z]{18})(?![0-9A-Za-z])"
+    return Sentences(source, 0, len(source.text)).find("统一社会信用代码", (pattern,))
+
+
+def last_organisation(flow: Flow) -> Field[str]:
+    """The organisation named last on a line of its own: who signed the paper."""
+    source = tight(flow.prose)
+    found = list(
+        re.finditer(rf"(?:^|\n)(?:[^\n]{{0,12}}[：:])?{_org()}(?:[（(](?:盖章|公章|章)[）)])?(?=\n|$)", source.text)
+    )
+    return _cited(source, *found[-1].span("value")) if found else Absent("单位", "not_found")
+
+
+def _about_team(text: str, start: int, end: int) -> bool:
+    """Whether the nearest body named before (in its sentence) is the team, not the company that houses it."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1
+    before = text[begin:start] or text[start:end]
+    team = max(before.rfind(word) for word in ("工作室", "团队", "站点", "工作站", "青创室"))
+    other = max(
+        before.rfind(word)
+        for word in ("公司", "单位", "研究院", "研究所", "大学", "协会", "学会", "促进会", "集团", "学院")
+    )
+    return team >= 0 and team > other - 12 and (team > other or "依托" in before)
+
+
+def _cited(source: Tight, start: int, end: int) -> Field[str]:
+    spans = source.cite(start, end)
+    confidence = min((span.confidence for span in spans), default=0.0) * PROSE
+    return Cited(source.text[start:end], spans, confidence)

@@ -1,0 +1,41 @@
+"""Which kind of paper a part is: every kind scores it, the best above the threshold reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from extractor.discover import modules_in
+from extractor.document import Part
+
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`kind` is "unknown" with no records where nothing fits; for a supporting paper it is its paper_kind."""
+
+    kind: str
+    score: float
+    records: tuple[Any, ...] = ()
+
+
+def recognise(part: Part) -> Recognised:
+    """The best kind's records of `part`. The same part gives the same answer: ties go to the first name."""
+    scored = sorted(((kind.score(part), kind.NAME, kind) for kind in kinds()), key=lambda s: (-s[0], s[1]))
+    if not scored or scored[0][0] < THRESHOLD:
+        return Recognised("unknown", scored[0][0] if scored else 0.0)
+    best, name, kind = scored[0]
+    records = tuple(kind.parse(part))
+    if not records:
+        return Recognised("unknown", best)
+    shown = getattr(kind, "shown", None)
+    return Recognised(shown(records[0]) if shown else name, best, records)
+
+
+@cache
+def kinds() -> tuple[ModuleType, ...]:
+    """Every kind, by discovery."""
+    return tuple(modules_in("extractor.kinds"))

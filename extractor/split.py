@@ -1,0 +1,149 @@
+"""One file may hold a whole packet: finds where its papers begin. A wrong cut is worse than none; no page is lost.
+
+A page begins a paper when it bears a title that some kind knows and nothing says that the paper before goes on
+(numbering of pages or chapters, the same running title, a table carried over), or when its printed number starts
+again at 1. Only paged files are cut: a DOCX is one paper.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.citing import box_of
+from extractor.document import Document, Line, Page, Part
+from extractor.headline import Headline, headlines, squeeze
+from extractor.recognise import kinds
+
+_KNOWN = 0.7  # score of a kind, for one page alone, at which its title is believed
+_CHAPTER = re.compile(r"^\s*([一二三四五六七八九十]{1,2})\s*[、.．]\s*\S")
+_ORDINALS = {n: i for i, n in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split(), 1)}  # noqa: SIM905
+_NUMBERS = (
+    re.compile(r"^第(\d{1,3})页(?:[,，/]?共(\d{1,3})页)?$"),
+    re.compile(r"^共(\d{1,3})页[,，/]?第(\d{1,3})页$"),
+    re.compile(r"(?:^|\D)(\d{1,3})/(\d{1,3})$"),
+    re.compile(r"^[-—–·\s]*(\d{1,3})[-—–·\s]*$"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one page shows: its title if a kind knows it, its printed number, its chapters, whether it is a scan."""
+
+    page: Page
+    title: str
+    kind: str
+    number: int | None
+    of: int | None
+    chapters: tuple[int, ...]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return round(self.page.width / 20), round(self.page.height / 20)
+
+
+def split(document: Document) -> tuple[Part, ...]:
+    """The papers of `document`, in order; together they hold every page, each once."""
+    pages = document.pages
+    if document.format != "pdf" or len(pages) < 2:
+        return (Part(document, pages, 0),)
+    looks = [_look(document, page) for page in pages]
+    starts = [0]
+    for at in range(1, len(looks)):
+        if _begins(looks, starts[-1], at):
+            starts.append(at)
+    bounds = zip(starts, [*starts[1:], len(pages)], strict=True)
+    return tuple(Part(document, pages[a:b], index) for index, (a, b) in enumerate(bounds))
+
+
+def _begins(looks: list[_Look], start: int, at: int) -> bool:
+    """Whether page `at` begins a paper, when the current one began at `start`."""
+    this, before, first = looks[at], looks[at - 1], looks[start]
+    if this.page.problem is not None or not this.page.lines:
+        return False
+    again = this.number == 1 and before.number is not None and (before.number > 1 or before.of == 1 or this.of == 1)
+    if this.kind in ("invoice", "identity_card"):
+        return (this.number or 1) == 1 and not (this.kind == before.kind == "identity_card")
+    if before.kind in ("invoice", "identity_card") and this.kind:
+        return True
+    if _goes_on(looks, start, at) and not again:
+        return False
+    if this.title and this.kind:
+        return again or this.title != first.title
+    changed = this.size != before.size or this.page.scanned != before.page.scanned
+    return again and (changed or before.of == before.number or bool(this.title))
+
+
+def _goes_on(looks: list[_Look], start: int, at: int) -> bool:
+    """Page numbers, chapters or a table say that page `at` belongs to the paper that began at `start`."""
+    this, before = looks[at], looks[at - 1]
+    if this.number is not None and before.number is not None and this.number == before.number + 1:
+        return this.page.scanned == before.page.scanned or bool(this.of and this.of == before.of)
+    seen = max((n for look in looks[start:at] for n in look.chapters), default=0)
+    ahead = [n for look in looks[at : at + 2] for n in look.chapters]
+    if seen and ahead and ahead[0] == seen + 1:
+        return True
+    return _table_goes_on(before.page, this.page)
+
+
+def _table_goes_on(before: Page, this: Page) -> bool:
+    """The page opens with a table as wide as the one that closed the page before."""
+    if not before.tables or not this.tables:
+        return False
+    last, first = before.tables[-1], this.tables[0]
+    top = box_of(first.place)
+    return last.columns == first.columns and first.columns > 1 and top is not None and top.top < 0.15 * this.height
+
+
+def _look(document: Document, page: Page) -> _Look:
+    number, of = _printed_number(page)
+    title = _title(Part(document, (page,)))
+    kind = _known(Part(document, (page,)), title is not None)
+    chapters = tuple(
+        _ORDINALS[m[1]]
+        for line in page.lines
+        if (m := _CHAPTER.match(line.text)) and m[1] in _ORDINALS and len(squeeze(line.text)) < 30
+    )
+    return _Look(page, title.text if title else "", kind, number, of, chapters)
+
+
+def _title(part: Part) -> Headline | None:
+    """A title-like line near the top: not numbered, no sentence, no label."""
+    top = [
+        squeeze(line.text) for line in part.pages[0].lines if line.spans and line.role not in ("header", "footer")
+    ][:6]
+    for headline in headlines(part)[:2]:
+        text = headline.text
+        numbered = re.match(
+            r"[一二三四五六七八九十]{1,2}[、.．]|（[一二三四五六七八九十]+）|第.{1,3}[章节条]|\d", text
+        )
+        if text in top and not numbered and not re.search(r"[：:。；，,]", text) and len(text) <= 40:
+            return headline
+    return None
+
+
+def _known(part: Part, titled: bool) -> str:
+    """The name of the kind that knows this page by itself, or an empty string."""
+    found = max(((kind.score(part), kind.NAME, kind) for kind in kinds()), key=lambda s: (s[0], s[1]), default=None)
+    if found is None or found[0] < _KNOWN or not (titled or found[1] == "identity_card"):
+        return ""
+    shown = getattr(found[2], "shown", None)
+    records = found[2].parse(part) if shown else ()
+    return shown(records[0]) if shown and records else found[1]
+
+
+def _printed_number(page: Page) -> tuple[int | None, int | None]:
+    """The page number printed in the first or last lines, and the total if stated."""
+    lines: list[Line] = [line for line in page.lines if line.spans]
+    for line in [*lines[:3], *lines[-3:]]:
+        text = squeeze(line.text)
+        for at, pattern in enumerate(_NUMBERS):
+            match = pattern.search(text) if len(text) <= 80 else None
+            if match:
+                groups = [int(g) for g in match.groups() if g]
+                number, of = (groups[0], groups[1] if len(groups) > 1 else None)
+                if at == 1:
+                    number, of = groups[1], groups[0]
+                if of is None or number <= of:
+                    return number, of
+    return None, None

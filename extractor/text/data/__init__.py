@@ -1,0 +1,1 @@
+"""Gazetteers: surnames, professional titles, organisation suffixes, districts, honorifics. One entry a line."""

@@ -43,6 +43,7 @@ _environment.filters |= {
     "when": words.when,
     "size": words.size,
     "percent": words.percent,
+    "plain": words.plain,
 }
 
 

@@ -107,3 +107,12 @@ def size(count: int) -> str:
 
 def percent(share: float) -> str:
     return f"{share:.0%}"
+
+
+def plain(value: Any) -> str:
+    """A policy value for reading.
+
+    >>> plain(["海淀区", "昌平区"]), plain(45)
+    ('海淀区、昌平区', '45')
+    """
+    return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

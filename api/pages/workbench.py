@@ -17,35 +17,6 @@ OPEN = frozenset({"fail", "review"})
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A submission in a list or as a heading. `done` and `total` are pages; `shown`: there is a result to look at."""
-
-    view: SubmissionView
-    shown: bool = False
-
-    @property
-    def title(self) -> str:
-        """The folder that all files came in, else the first file's name."""
-        names = [file.name for file in self.view.files]
-        tops = {name.partition("/")[0] for name in names if "/" in name}
-        if len(tops) == 1 and all("/" in name for name in names):
-            return tops.pop()
-        return names[0] if len(names) == 1 else f"{names[0]} 等"
-
-    @property
-    def busy(self) -> bool:
-        return self.view.state in {"queued", "running"}
-
-    @property
-    def total(self) -> int:
-        return sum(file.pages_total for file in self.view.files)
-
-    @property
-    def done(self) -> int:
-        return sum(file.pages_done for file in self.view.files)
-
-
-@dataclass(frozen=True, slots=True)
 class Quote:
     """One quoted place of a finding, in words: `where` names paper and page, paragraph or cell."""
 
@@ -139,7 +110,7 @@ def card(number: int, view: FindingView, documents: Mapping[str, DocumentView]) 
 def where(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView]) -> str:
     """Paper and place in words: 申报书.docx 第 3 页."""
     document = documents.get(evidence["document"])
-    name = document.name.rpartition("/")[2] if document else "材料"
+    name = last(document.name) if document else "材料"
     place = evidence["place"]
     if place["type"] == "on_page":
         return f"{name} 第 {place['page']} 页"
@@ -172,6 +143,16 @@ def papers_of(documents: Sequence[DocumentView], views: Sequence[FindingView]) -
     return tuple(paper(document, marks) for document in documents)
 
 
+def anchor(document: str, page: int) -> str:
+    """The element id of a page."""
+    return f"page-{document}-{page}"
+
+
+def last(name: str) -> str:
+    """The file's own name, without the folders it came in."""
+    return name.rpartition("/")[2]
+
+
 def _sheet(document: DocumentView, page: PageView, marks: Sequence[Mark]) -> Sheet:
     pictured = page.width > 0 and page.height > 0
     title = f"第 {page.number} 页" if pictured else "正文"
@@ -191,17 +172,19 @@ def unread_of(
     submission: SubmissionView, coverage: Mapping[str, Any], documents: Sequence[DocumentView]
 ) -> tuple[Unread, ...]:
     """Files and pages without content, and papers of unknown kind, in words a clerk understands."""
-    files = [Unread(file.name, file.error_message) for file in submission.files if file.error_message]
-    known = {file.where for file in files}
-    files += [Unread(f["name"], f["message"]) for f in coverage.get("unread_files", ()) if f["name"] not in known]
+    told = {file.name: file.error_message for file in submission.files if file.error_message}
+    told |= {file["name"]: file["message"] for file in coverage.get("unread_files", ())}
+    files = [Unread(last(name), message) for name, message in told.items()]
     pages = [
-        Unread(f"{document.name} 第 {page.number} 页", page.problem["message"], f"page-{document.id}-{page.number}")
+        Unread(
+            f"{last(document.name)} 第 {page.number} 页", page.problem["message"], anchor(document.id, page.number)
+        )
         for document in documents
         for page in document.pages
         if page.problem
     ]
     unknown = [
-        Unread(document.name, "没有认出这是哪种材料，只列出，不参与逐条核对。", f"document-{document.id}")
+        Unread(last(document.name), "没有认出这是哪种材料，只列出，不参与逐条核对。", f"document-{document.id}")
         for document in documents
         if document.kind == "unknown"
     ]

@@ -65,9 +65,17 @@ function fromPlace(place) {
   card(id).focus({ preventScroll: true });
 }
 
-document.getElementById("jump")?.addEventListener("change", (event) => {
+document.getElementById("jump").addEventListener("change", (event) => {
   into(papers, document.getElementById(event.target.value), 0);
 });
+
+// The list of papers follows the one in view.
+const jump = document.getElementById("jump");
+const seen = new IntersectionObserver((entries) => {
+  const shown = entries.find((entry) => entry.isIntersecting);
+  if (shown) jump.value = shown.target.id;
+}, { root: papers, rootMargin: "-30% 0px -69% 0px" });
+for (const paper of all(".document", papers)) seen.observe(paper);
 
 // Zoom: the width of a page in per cent of the pane.
 const STEPS = [60, 80, 100, 140, 180, 240];

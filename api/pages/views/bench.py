@@ -11,7 +11,8 @@ from api.auth import Identity
 from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
-from api.pages.workbench import Shown, groups_of, in_order, papers_of, tally_of, unread_of
+from api.pages.shown import Shown
+from api.pages.workbench import groups_of, in_order, papers_of, tally_of, unread_of
 from api.problems import Problem
 from api.routes.submissions import submission
 from worker import store as stored

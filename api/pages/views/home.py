@@ -12,7 +12,8 @@ from api.auth import Identity
 from api.deps import SettingsDep, StoreDep, Who
 from api.pages import words
 from api.pages.render import page
-from api.pages.workbench import VERDICTS, Shown
+from api.pages.shown import Shown
+from api.pages.workbench import VERDICTS
 from worker import store as stored
 from worker.store import Store
 

@@ -1,0 +1,48 @@
+"""A submission as a line in the list and as a heading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worker.store import SubmissionView
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`shown`: there is a result to look at. `done` and `total` are pages."""
+
+    view: SubmissionView
+    shown: bool = False
+
+    @property
+    def folder(self) -> str:
+        """The folder that all files came in, or ""."""
+        tops = {file.name.partition("/")[0] if "/" in file.name else "" for file in self.view.files}
+        return tops.pop() if len(tops) == 1 else ""
+
+    @property
+    def title(self) -> str:
+        names = [file.name for file in self.view.files]
+        return self.folder or (names[0] if len(names) == 1 else f"{names[0]} 等")
+
+    def short(self, name: str) -> str:
+        """The name without the folder that stands in the title."""
+        return name.removeprefix(self.folder + "/") if self.folder else name
+
+    @property
+    def programme(self) -> str:
+        """What it was checked as; before that, what was asked for; "" where it stayed unclear."""
+        asked = self.view.programme
+        return self.view.recognised or ("" if asked == "auto" and not self.busy else asked)
+
+    @property
+    def busy(self) -> bool:
+        return self.view.state in {"queued", "running"}
+
+    @property
+    def total(self) -> int:
+        return sum(file.pages_total for file in self.view.files)
+
+    @property
+    def done(self) -> int:
+        return sum(file.pages_done for file in self.view.files)

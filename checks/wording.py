@@ -16,7 +16,7 @@ from extractor.text.similarity import near
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """`text` as it stands without white space; `distance` edits away from the wording; `spans` hold just the match."""
+    """`text` is the match without white space, `distance` its edits from the wording; `spans` hold just the match."""
 
     text: str
     distance: int

@@ -104,7 +104,8 @@ def wording_correct(
     own_titles: Sequence[str],
 ) -> Outcomes:
     """规定字样没有写错、漏写、多写；文字识别读出的差异和本身可单独使用的名称由人员判断。"""
-    titles = [one.title for one in (*reports, *papers) if isinstance(one.title, Cited)]
+    fields = [report.title for report in reports] + [paper.title for paper in papers]
+    titles = [field for field in fields if isinstance(field, Cited)]
     found = [one for record in records for one in occurrences(record.passages, wording, max_edits)]
     found += [one for title in titles for one in in_spans(title.spans, wording, max_edits)]
     exact = _best(found)

@@ -125,7 +125,8 @@ def birth_consistent(
         listed = "、".join(dict.fromkeys(str(born) for born, _ in births))
         said = f"{person.label}的出生日期记载为 {listed}"
         if ages:
-            said += f"，所填年龄 {'、'.join(str(age.value) for age in ages)} 岁（按 {on} 为 {in_words(births[0][0], on)}）"
+            stated = "、".join(str(age.value) for age in ages)
+            said += f"，所填年龄 {stated} 岁（按 {on} 为 {in_words(births[0][0], on)}）"
         against = _against(births, [age.value for age in ages], [on, *filled])
         if against:
             yield review(said, *evidence, subject=person.key, why=against)

@@ -19,10 +19,11 @@ from extractor.geometry import BBox
 from extractor.layout.codes import Code, codes
 from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.lines import arranged
-from extractor.layout.marks import seals
+from extractor.layout.marks import seals, without
 from extractor.layout.orientation import upright_turn
 from extractor.layout.prepare import Prepared, prepared
 from extractor.layout.rulings import rulings
+from extractor.layout.spacing import spaced
 from extractor.layout.tables import grids
 from extractor.ocr import Engine, Image, OcrLine
 from extractor.picture_size import points_per_pixel
@@ -111,6 +112,9 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     if is_blank(pixels):
         return Seen((), (), (), _same, _blank)
     reader = engine()
+    coded = tuple(codes(pixels, points_per_pixel))
+    stamped = tuple(seals(pixels, points_per_pixel))
+    pixels = without(pixels, stamped, points_per_pixel) if stamped else pixels
     ready = prepared(pixels, settings.ocr_side)
     found = reader.recognise(ready.pixels)
     turn = upright_turn(ready.pixels, found, reader)
@@ -119,7 +123,7 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         found = reader.recognise(ready.pixels)
     scale = _frame_scale(ready, points_per_pixel)
     source = f"ocr:{reader.identity.name}"
-    fragments = [fragment for line in found if (fragment := _fragment(line, scale, source))]
+    fragments = [piece for line in found if (whole := _fragment(line, scale, source)) for piece in spaced(whole)]
 
     def to_page(box: BBox) -> BBox:
         pixel = ready.original(BBox(box.x0 / scale, box.top / scale, box.x1 / scale, box.bottom / scale))
@@ -127,8 +131,6 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         return BBox(pixel.x0 * k, pixel.top * k, pixel.x1 * k, pixel.bottom * k)
 
     ruled = tuple(grids(*rulings(ready.pixels, scale)))
-    stamped = tuple(seals(pixels, points_per_pixel))
-    coded = tuple(codes(pixels, points_per_pixel))
     return Seen(tuple(fragments), ruled, stamped, to_page, lambda box: _inked(ready.pixels, box, scale), coded)
 
 

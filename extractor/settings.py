@@ -31,7 +31,7 @@ class ReadSettings:
     max_bytes: int = 200 * 1024 * 1024
     max_pixels: int = 120_000_000
     ocr_dpi: int = 200
-    ocr_side: int = 3200
+    ocr_side: int = 2400
 
     def key(self) -> str:
         """A stable hash of everything here that changes the text that is read: part of every cache key."""

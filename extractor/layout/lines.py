@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from extractor.document import Cell, Line, Place, Span, Table
+from extractor.document import Cell, InMedia, Line, OnPage, Place, Span, Table
 from extractor.geometry import BBox, narrowed, union, vertical_overlap
 from extractor.layout.fragment import Fragment, Grid, GridCell
-from extractor.layout.paragraphs import numbered
+from extractor.layout.paragraphs import Block, numbered
 
 SAME_ROW = 0.5  # least shared height of two pieces of one line
 LOOK_BACK = 8  # rows that a piece may still join: pieces come sorted by their middle
@@ -30,7 +30,7 @@ def arranged(
     """`place` maps a box of the fragments' frame to a place of the page; `unread` says, of a cell without text,
     whether there is ink in it: such a cell is not blank, and has the confidence 0."""
     outside, inside = _assigned(fragments, grids)
-    blocks: list[tuple[float, list[list[Line]]]] = []
+    blocks: list[tuple[float, list[Block]]] = []
     tables = []
     for index, grid in enumerate(grids):
         cells, table = _table(index, grid, inside, place, unread)
@@ -38,7 +38,7 @@ def arranged(
         tables.append(table)
     for row in rows(outside, lambda fragment: fragment.bbox):
         for part in _by_visibility(row):
-            blocks.append((sum(f.bbox.middle[1] for f in part) / len(part), [[line_of(part, place)]]))
+            blocks.append((sum(f.bbox.middle[1] for f in part) / len(part), [Block((line_of(part, place),))]))
     ordered = [lines for _, parts in sorted(blocks, key=lambda block: block[0]) for lines in parts]
     return tuple(numbered(ordered)), tuple(tables)
 
@@ -150,9 +150,9 @@ def _table(
     inside: dict[CellKey, list[Fragment]],
     place: Callable[[BBox], Place],
     unread: Callable[[BBox], bool] | None,
-) -> tuple[list[list[Line]], Table]:
+) -> tuple[list[Block], Table]:
     """The lines of each cell, and the table."""
-    lines: list[list[Line]] = []
+    blocks: list[Block] = []
     cells: list[Cell] = []
     for number, cell in enumerate(grid.cells):
         pieces = inside.get((index, number), [])
@@ -161,10 +161,14 @@ def _table(
             for row in rows(pieces, lambda fragment: fragment.bbox)
             for part in _by_visibility(row)
         ]
-        lines.append(own)
+        blocks.append(Block(tuple(own), _on_page(place(cell.bbox))))
         span = _cell_span(own, pieces, cell, place, unread)
         cells.append(Cell(cell.row, cell.column, cell.rowspan, cell.colspan, span))
-    return lines, Table(tuple(cells), grid.rows, grid.columns, place(grid.bbox))
+    return blocks, Table(tuple(cells), grid.rows, grid.columns, place(grid.bbox))
+
+
+def _on_page(place: Place) -> BBox | None:
+    return place.bbox if isinstance(place, OnPage | InMedia) else None
 
 
 def _cell_span(

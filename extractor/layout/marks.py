@@ -1,10 +1,12 @@
 """Red seals in a picture: round or oval patches of red ink of a seal's size.
 
 Official seals (公章) are 38–58 mm wide (国发〔1999〕25号); copies are scaled, so the bounds are wide. A
-person's square name seal is about 15–20 mm and is found too. What is printed in red (letterheads, 红头) is wide and flat: not a seal.
+person's square name seal is about 15–20 mm and is found too. Red letterheads (红头) are wide and flat: no seals.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
@@ -13,12 +15,14 @@ from extractor.geometry import BBox, overlap
 from extractor.ocr import Image
 
 SMALLEST, LARGEST = 32.0, 210.0  # points
-WORKING = 2.0  # points per pixel of the working picture
+WORKING = 0.72  # points per pixel of the working picture
+DARK, LIGHT = 0.2, 0.74  # share of the paper's red light that black ink and red ink give back
+MARGIN = 4.0  # points around a seal that are bleached with it
 
 
 def seals(pixels: Image, points_per_pixel: float) -> list[BBox]:
     """Boxes of red seals in an RGB picture, in points of that picture, top to bottom."""
-    shrink = min(1.0, points_per_pixel / 0.72)
+    shrink = min(1.0, points_per_pixel / WORKING)
     small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else pixels
     scale = points_per_pixel / shrink
     red = _red(np.asarray(small, np.uint8))
@@ -33,6 +37,24 @@ def seals(pixels: Image, points_per_pixel: float) -> list[BBox]:
             found.append(box)
     outermost = [box for box in found if not any(box != other and overlap(box, other) > 0.7 for other in found)]
     return sorted(outermost, key=lambda box: (box.top, box.x0))
+
+
+def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Image:
+    """A copy in which red ink inside `boxes` (points) is bleached, so that the black text beneath can be read.
+
+    Red ink is light in the red channel and black ink is not, so that channel shows the text alone.
+    """
+    copy = pixels.copy()
+    for box in boxes:
+        x0, x1 = (int(x / points_per_pixel) for x in (box.x0 - MARGIN, box.x1 + MARGIN))
+        top, bottom = (int(y / points_per_pixel) for y in (box.top - MARGIN, box.bottom + MARGIN))
+        part = copy[max(0, top) : bottom, max(0, x0) : x1]
+        if part.size:
+            light = part[:, :, 0].astype(np.float64)
+            paper = max(1.0, float(np.percentile(light, 70)))
+            bleached = np.clip((light / paper - DARK) / (LIGHT - DARK) * 255, 0, 255).astype(np.uint8)
+            part[:] = bleached[:, :, None]
+    return copy
 
 
 def _red(pixels: Image) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:

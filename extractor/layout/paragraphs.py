@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractor.document import InMedia, Line, OnPage
 from extractor.geometry import BBox, union
@@ -14,21 +14,25 @@ LEADING = 1.6  # line heights of white that still belong to one paragraph
 SIZES = 1.35  # greatest ratio of the heights of two lines of a paragraph
 
 
-def numbered(blocks: Sequence[Sequence[Line]]) -> list[Line]:
-    """The lines of all blocks with their paragraph numbers, from 0. A block is a table cell or one free line.
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One free line, or the lines of a table cell with the cell's box on the page."""
 
-    Only lines of one cell, or free lines, run on.
-    """
-    widest = max(
-        (box.x1 for block in blocks for line in block if line.table is None and (box := _box(line))), default=0.0
-    )
+    lines: tuple[Line, ...]
+    cell: BBox | None = None
+
+
+def numbered(blocks: Sequence[Block]) -> list[Line]:
+    """The lines of all blocks with their paragraph numbers, from 0. Only lines of one cell, or free lines, run on."""
+    free = [box for block in blocks if block.cell is None for line in block.lines if (box := _box(line))]
+    widest = max((box.x1 for box in free), default=0.0)
     paragraph = -1
     result: list[Line] = []
     previous: Line | None = None
     for block in blocks:
-        edge = _edge(block, widest)
-        for index, line in enumerate(block):
-            joined = index > 0 or line.table is None
+        edge = widest if block.cell is None else block.cell.x1
+        for index, line in enumerate(block.lines):
+            joined = index > 0 or block.cell is None
             if previous is None or not joined or not _runs_on(previous, line, edge):
                 paragraph += 1
             previous = replace(line, paragraph=paragraph)
@@ -36,20 +40,12 @@ def numbered(blocks: Sequence[Sequence[Line]]) -> list[Line]:
     return result
 
 
-def _edge(block: Sequence[Line], widest: float) -> float:
-    """The right edge that a full line reaches: the widest line of the cell, or of the page's free text."""
-    boxes = [box for line in block if (box := _box(line))]
-    if block and block[0].table is not None and boxes:
-        return max(box.x1 for box in boxes)
-    return widest
-
-
 def _runs_on(first: Line, second: Line, right: float) -> bool:
     above, below = _box(first), _box(second)
     if above is None or below is None or first.table != second.table or first.invisible != second.invisible:
         return False
     height = min(above.height, below.height)
-    if height <= 0 or max(above.height, below.height) > SIZES * height:
+    if height <= 0 or max(first.size, second.size) > SIZES * min(first.size, second.size):
         return False
     if len(first.spans) > 1:
         return False

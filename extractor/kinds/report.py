@@ -142,4 +142,5 @@ def _unread(part: Part) -> tuple[int, ...]:
         pasted = page.number not in flow and len(_unspaced(page.text)) >= _TEXT_IN_PICTURE and "。" in page.text
         if page.problem is not None or pasted:
             missing.append(page.number)
-    return tuple(missing)
+    inserted = any(note.code == "unread_text" for note in part.document.notes)
+    return tuple(sorted({*missing, 1})) if inserted else tuple(missing)

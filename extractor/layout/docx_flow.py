@@ -19,6 +19,8 @@ from extractor.layout.docx_styles import Style, Styles, numbering_of, outline_le
 from extractor.layout.docx_tables import GridCell, grid
 
 _UNSEEN: dict[PieceKind, Role] = {"hidden": "hidden", "placeholder": "placeholder", "invisible": "body"}
+# What Flow.objects holds for w:altChunk; else it holds the program of an embedded object.
+INSERTED_FILE = "altChunk"
 _OBJECTS_IGNORED = ("equation", "mathtype")
 
 
@@ -67,7 +69,7 @@ class Flow:
             elif name == "sdt":
                 self._blocks(element, _in_control(element, where), runs)
             elif name == "altChunk":
-                self.objects.append("altChunk")
+                self.objects.append(INSERTED_FILE)
             elif name == "sectPr":
                 self._break = self._break or _starts_page(element)
             elif name not in {"del", "moveFrom", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "tcPr", "trPr"}:

@@ -139,7 +139,8 @@ def parse_xml(data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable("DOCX 文件的内部结构已损坏，请用 Word 或 WPS 重新另存后再上传。") from error
-    if root.getroottree().docinfo.doctype:
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
         raise Unreadable("DOCX 文件含有不允许的实体声明，没有读取。")
     return root
 

@@ -15,7 +15,7 @@ from PIL.Image import Image
 
 from extractor.document import Outline, Page, Problem, Table
 from extractor.errors import TooLarge, Unreadable
-from extractor.layout.docx_flow import Flow, Where
+from extractor.layout.docx_flow import INSERTED_FILE, Flow, Where
 from extractor.layout.docx_numbering import Numbering
 from extractor.layout.docx_package import Element, Package, R, local, w
 from extractor.layout.docx_styles import Styles
@@ -28,6 +28,7 @@ formats = ("docx",)
 _EMBEDDED = Problem(
     "embedded_object", "文档中嵌有其他文件或对象（如 Excel 表格），其中的内容没有读取；需要时请单独上传。"
 )
+_INSERTED = Problem("unread_text", "文档中插入了另一份文件的正文，其内容没有读取；请在 Word 中另存为 DOCX 或 PDF 后重新上传。")
 _SEARCHED_BYTES = 4 * 2**20
 _DRAWINGS = (".emf", ".wmf", ".svg", ".emz", ".wmz")
 
@@ -59,7 +60,12 @@ def outline(path: Path, settings: ReadSettings) -> Outline:
     pages = 1 + len(read.media)
     if pages > settings.max_pages:
         raise TooLarge
-    return Outline("docx", pages, read.media, (_EMBEDDED,) if read.flow.objects else ())
+    return Outline("docx", pages, read.media, _notes_on(set(read.flow.objects)))
+
+
+def _notes_on(objects: set[str]) -> tuple[Problem, ...]:
+    inserted = (_INSERTED,) if INSERTED_FILE in objects else ()
+    return (*inserted, _EMBEDDED) if objects - {INSERTED_FILE} else inserted
 
 
 def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSource) -> Page:

@@ -62,7 +62,7 @@ def _own_zone(paragraph: Paragraph) -> ExcludedKind | None:
     if paragraph.running_head or paragraph.role in {"header", "footer"}:
         return "header_footer"
     if paragraph.role in {"hidden", "placeholder", "toc", "footnote", "textbox"}:
-        return paragraph.role  # type: ignore[return-value]  # these roles are kinds of exclusion too
+        return paragraph.role
     if paragraph.table:
         return "table"
     text = paragraph.text.strip()

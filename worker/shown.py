@@ -96,7 +96,15 @@ def _line(line: Line) -> dict[str, Any]:
         place = place_json(OnPage(line.spans[0].place.page, union(boxes)))
     elif line.spans:
         place = place_json(line.spans[0].place)
-    return {"text": line.text, "place": place, "role": line.role, "confidence": round(line.confidence, 4)}
+    return {
+        "text": line.text,
+        "place": place,
+        "role": line.role,
+        "confidence": round(line.confidence, 4),
+        "level": line.level,
+        "label": line.label,
+        "table": line.table,
+    }
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -53,11 +53,12 @@ def blocks_of(page: PageView, marks: Sequence[Mark]) -> tuple[Block, ...]:
 
 def _paragraph(line: Mapping[str, Any], marks: Sequence[Mark]) -> Paragraph:
     place, text = line["place"], str(line["text"])
-    if place["type"] == "in_text":
+    if place and place["type"] == "in_text":
         pieces = runs(text, int(place["start"]), in_paragraph(marks, int(place["paragraph"])))
     else:
         pieces = (Run(text),)
-    return Paragraph(str(line.get("role", "body")), int(line.get("level", 0)), pieces)
+    label = (Run(f"{line['label']} "),) if line.get("label") else ()
+    return Paragraph(str(line.get("role", "body")), int(line.get("level", 0)), label + pieces)
 
 
 def _grid(table: Mapping[str, Any], marks: Sequence[Mark]) -> Grid:
@@ -69,7 +70,17 @@ def _grid(table: Mapping[str, Any], marks: Sequence[Mark]) -> Grid:
 def _cell(cell: Mapping[str, Any], marks: Sequence[Mark]) -> ShownCell:
     place = cell.get("place") or {}
     if place.get("type") == "in_table":
-        here = in_cell(marks, place["path"], place["row"], place["column"])
+        here = in_cell(marks, place["path"], rows(cell), columns(cell))
     else:
         here = ()
-    return ShownCell(str(cell["text"]), int(cell.get("rowspan", 1)), int(cell.get("colspan", 1)), here)
+    return ShownCell(str(cell["text"]), len(rows(cell)), len(columns(cell)), here)
+
+
+def rows(cell: Mapping[str, Any]) -> range:
+    """The rows that a cell covers."""
+    return range(int(cell["row"]), int(cell["row"]) + int(cell.get("rowspan", 1)))
+
+
+def columns(cell: Mapping[str, Any]) -> range:
+    """The columns that a cell covers."""
+    return range(int(cell["column"]), int(cell["column"]) + int(cell.get("colspan", 1)))

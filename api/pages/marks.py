@@ -70,29 +70,38 @@ def in_paragraph(marks: Iterable[Mark], paragraph: int) -> tuple[Mark, ...]:
     return tuple(m for m in marks if m.place["type"] == "in_text" and m.place["paragraph"] == paragraph)
 
 
-def in_cell(marks: Iterable[Mark], path: Sequence[int], row: int, column: int) -> tuple[Mark, ...]:
-    wanted = (list(path), row, column)
+def in_cell(marks: Iterable[Mark], path: Sequence[int], rows: range, columns: range) -> tuple[Mark, ...]:
+    """The marks that name any of the places that a cell of the table at `path` covers."""
     return tuple(
         m
         for m in marks
-        if m.place["type"] == "in_table" and (list(m.place["path"]), m.place["row"], m.place["column"]) == wanted
+        if m.place["type"] == "in_table"
+        and list(m.place["path"]) == list(path)
+        and m.place["row"] in rows
+        and m.place["column"] in columns
     )
 
 
 def runs(text: str, offset: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
-    """`text`, which begins at character `offset` of its paragraph, cut where a mark begins or ends.
+    """`text`, which begins at character `offset` of its paragraph, cut where a mark begins or ends. A mark without
+    length (a label with nothing behind it) marks the whole paragraph.
 
     >>> a = Mark("f", 0, 1, "fail", "d", {"type": "in_text", "paragraph": 0, "start": 2, "end": 4}, "", 1.0)
     >>> [(run.text, len(run.marks)) for run in runs("甲乙丙丁戊", 0, [a])]
     [('甲乙', 0), ('丙丁', 1), ('戊', 0)]
     """
-    spans = [(mark, mark.place["start"] - offset, mark.place["end"] - offset) for mark in marks]
+    spans = [(mark, *_stretch(mark, offset, len(text))) for mark in marks]
     edges = {0, len(text)} | {min(max(edge, 0), len(text)) for _, *pair in spans for edge in pair}
     cuts = sorted(edges)
     return tuple(
         Run(text[start:end], tuple(mark for mark, first, last in spans if first <= start and end <= last))
         for start, end in pairwise(cuts)
     )
+
+
+def _stretch(mark: Mark, offset: int, length: int) -> tuple[int, int]:
+    start, end = int(mark.place["start"]) - offset, int(mark.place["end"]) - offset
+    return (start, end) if start < end else (0, length)
 
 
 def _on_page(place: Mapping[str, Any], number: int, media: str) -> bool:

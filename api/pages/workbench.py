@@ -143,9 +143,9 @@ def papers_of(documents: Sequence[DocumentView], views: Sequence[FindingView]) -
     return tuple(paper(document, marks) for document in documents)
 
 
-def anchor(document: str, page: int) -> str:
+def anchor(document: DocumentView, page: PageView) -> str:
     """The element id of a page."""
-    return f"page-{document}-{page}"
+    return f"page-{document.id}-{page.number}"
 
 
 def last(name: str) -> str:

@@ -1,0 +1,51 @@
+"""`python -m corpora make DIR [--seed N]`: writes every packet into DIR, with expected.json beside them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from corpora.packet import Packet
+from corpora.packets import every
+
+
+def make(folder: Path, seed: int) -> list[dict[str, Any]]:
+    """Writes the packets under `folder`; gives what expected.json says of them."""
+    told = []
+    for packet in every(seed):
+        packet.write(folder / packet.name)
+        told.append(_told(packet))
+    (folder / "expected.json").write_text(json.dumps({"packets": told}, ensure_ascii=False, indent=1), "utf-8")
+    return told
+
+
+def _told(packet: Packet) -> dict[str, Any]:
+    findings = [
+        {"rule": one.rule, "verdict": one.verdict, "accept": list(one.accepted), "must_quote": one.quote}
+        for one in packet.expected
+    ]
+    return {
+        "name": packet.name,
+        "programme": packet.programme,
+        "stage": packet.stage,
+        "on": packet.on.isoformat(),
+        "about": packet.about,
+        "findings": findings,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m corpora", description="Generator of fictional packets.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    making = commands.add_parser("make", help="write the packets into a folder")
+    making.add_argument("folder", type=Path)
+    making.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    told = make(arguments.folder, arguments.seed)
+    print(f"{len(told)} packets in {arguments.folder}")
+
+
+if __name__ == "__main__":
+    main()

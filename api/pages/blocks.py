@@ -33,7 +33,27 @@ class Grid:
     table: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line where it stands on its page: left edge, baseline, width and height in points."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 Block = Paragraph | Grid
+
+
+def placed_lines(page: PageView) -> tuple[PlacedLine, ...]:
+    """The lines of a page that has a size but no image."""
+    boxed = [(str(line["text"]), line["place"]["bbox"]) for line in page.lines if (line["place"] or {}).get("bbox")]
+    return tuple(
+        PlacedLine(text, x0, bottom - 0.15 * (bottom - top), x1 - x0, bottom - top)
+        for text, (x0, top, x1, bottom) in boxed
+    )
 
 
 def blocks_of(page: PageView, marks: Sequence[Mark]) -> tuple[Block, ...]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.pages import words
-from api.pages.blocks import Block, blocks_of
+from api.pages.blocks import Block, PlacedLine, blocks_of, placed_lines
 from api.pages.marks import Mark, marks_of, on_image
 from worker.store import DocumentView, FindingView, PageView, SubmissionView
 
 VERDICTS = ("fail", "review", "pass", "not_applicable")
+NOT_DRAWN = ""
+"""The store's mark for a page whose image could not be made."""
 OPEN = frozenset({"fail", "review"})
 
 
@@ -58,6 +60,7 @@ class Sheet:
     note: str
     image: str
     marks: tuple[Mark, ...]
+    placed: tuple[PlacedLine, ...]
     blocks: tuple[Block, ...]
 
 
@@ -154,18 +157,24 @@ def last(name: str) -> str:
 
 
 def _sheet(document: DocumentView, page: PageView, marks: Sequence[Mark]) -> Sheet:
-    pictured = page.width > 0 and page.height > 0
-    title = f"第 {page.number} 页" if pictured else "正文"
+    sized = page.width > 0 and page.height > 0
+    title = f"第 {page.number} 页" if sized else "正文"
     if page.media:
         title = f"图片 {page.media.rpartition('/')[2]}"
     return Sheet(
         view=page,
         title=title,
-        note=words.read_by(page.source) if pictured else "按原文顺序显示",
-        image=f"/v1/documents/{document.id}/pages/{page.number}.webp" if pictured else "",
-        marks=on_image(marks, page.number, page.media) if pictured else (),
-        blocks=() if pictured else blocks_of(page, marks),
+        note=words.read_by(page.source) if sized else "按原文顺序显示",
+        image="" if without_image(page) else f"/v1/documents/{document.id}/pages/{page.number}.webp",
+        marks=on_image(marks, page.number, page.media) if sized else (),
+        placed=placed_lines(page) if sized and without_image(page) else (),
+        blocks=() if sized else blocks_of(page, marks),
     )
+
+
+def without_image(page: PageView) -> bool:
+    """A text without pages, or a page that could not be drawn: shown from what was read."""
+    return page.width <= 0 or page.height <= 0 or page.image_sha == NOT_DRAWN
 
 
 def unread_of(
@@ -176,9 +185,7 @@ def unread_of(
     told |= {file["name"]: file["message"] for file in coverage.get("unread_files", ())}
     files = [Unread(last(name), message) for name, message in told.items()]
     pages = [
-        Unread(
-            f"{last(document.name)} 第 {page.number} 页", page.problem["message"], anchor(document.id, page.number)
-        )
+        Unread(f"{last(document.name)} 第 {page.number} 页", page.problem["message"], anchor(document, page))
         for document in documents
         for page in document.pages
         if page.problem

@@ -12,7 +12,7 @@ from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
-from api.pages.workbench import groups_of, in_order, papers_of, tally_of, unread_of
+from api.pages.workbench import groups_of, in_order, papers_of, tally_of, unread_of, without_image
 from api.problems import Problem
 from api.routes.submissions import submission
 from worker import store as stored
@@ -87,6 +87,6 @@ def erase(store: StoreDep, who: Who, submission_id: str) -> RedirectResponse:
 def _documents(store: Store, who: Identity, submission_id: str) -> list[DocumentView]:
     """Without their text, except those that have to be shown as text."""
     return [
-        (stored.document(store, who.tenant, view.id) or view) if any(page.width <= 0 for page in view.pages) else view
+        (stored.document(store, who.tenant, view.id) or view) if any(map(without_image, view.pages)) else view
         for view in stored.documents(store, who.tenant, submission_id)
     ]

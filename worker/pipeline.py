@@ -24,7 +24,19 @@ from worker.sandbox import ReaderPool
 from worker.sources import SourceFile
 from worker.understood import Paper
 
-__all__ = ["Cancelled", "Listener", "PageCache", "Progress", "SourceFile", "check", "papers", "process"]
+__all__ = [
+    "Cancelled",
+    "FileReading",
+    "Listener",
+    "PageCache",
+    "Progress",
+    "SourceFile",
+    "check",
+    "papers",
+    "process",
+    "read_files",
+    "versions",
+]
 
 NAMESPACE = UUID("6f0f0f4e-8f0c-5f0a-9a53-5b1c3d7f2a10")
 COMMAND_LINE = "command line"

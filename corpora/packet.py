@@ -31,7 +31,8 @@ class PacketFile:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """`make` builds the files when they are wanted; `ocr` tells that some page needs OCR."""
+    """`make` builds the files when they are wanted; `ocr` tells that some page needs OCR, `told` that its papers say
+    which programme they belong to."""
 
     name: str
     programme: str
@@ -41,6 +42,7 @@ class Packet:
     expected: tuple[Expected, ...]
     make: Callable[[], tuple[PacketFile, ...]]
     ocr: bool = False
+    told: bool = True
 
     def write(self, folder: Path) -> list[Path]:
         """The files under `folder`, which is made."""

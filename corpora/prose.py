@@ -97,9 +97,7 @@ def _size(text: str, only_hanzi: bool) -> int:
 
 
 def _cut(sentence: str, size: int, only_hanzi: bool) -> str:
-    """The beginning of `sentence` with exactly `size` counted characters, ended by a full stop where that is free."""
-    if only_hanzi:
-        body = "".join(char for char in sentence if is_hanzi(char))[:size]
-        return body + "。"
-    body = "".join(char for char in sentence if is_hanzi(char))
-    return body[:size]
+    """The beginning of `sentence` with exactly `size` counted characters; a full stop ends it where that is free."""
+    if not only_hanzi:
+        return sentence[:size]
+    return "".join(char for char in sentence if is_hanzi(char))[:size] + "。"

@@ -70,6 +70,7 @@ def packets(seed: int) -> Iterator[Packet]:  # noqa: ARG001 - nothing here is ra
             expect(*case.expected, "QC-05.1b=not_applicable|review"),
             partial(_files, case),
             ocr=case.photo is not None or case.beside is not None,
+            told=not case.name.startswith("none"),
         )
     rows = ("1. 论文《工业传感器在线校准方法》，2026年2月发表。", "2. 软件著作权2026SR0199999，2026年3月登记。")
     for name, line, answer in (
@@ -85,6 +86,7 @@ def packets(seed: int) -> Iterator[Packet]:  # noqa: ARG001 - nothing here is ra
             "a list of results" + (" that carries the name" if line else " without the name"),
             expect(answer),
             partial(_one, PacketFile("成果汇编.docx", paper)),
+            told=bool(line),
         )
 
 

@@ -19,17 +19,18 @@ _HEADINGS = ("一、工作概况", "二、主要情况", "三、问题分析", "
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """Exactly one of them: ideographs of the body, or characters without white space of the whole report."""
+    """Exactly one of them: ideographs of the body (the title is not in it), or characters without white space of the
+    whole report (the title is)."""
 
     hanzi: int | None = None
     visible: int | None = None
 
 
 def report(kind: str, length: Length, random: Random, *, title: str = "") -> Paper:
-    """Title, four headings and paragraphs; the title and the headings count too."""
+    """Title, four headings and paragraphs; the headings count too."""
     fixed = [title or TITLES[kind], *_HEADINGS]
     if length.hanzi is not None:
-        texts = paragraphs(random, hanzi=length.hanzi - sum(map(hanzi, fixed)))
+        texts = paragraphs(random, hanzi=length.hanzi - sum(map(hanzi, _HEADINGS)))
     else:
         texts = paragraphs(random, visible=(length.visible or 0) - sum(map(visible, fixed)))
     return (Title(fixed[0]), *_under_headings(texts))

@@ -112,18 +112,19 @@ def wording_correct(
     wrong = [one for one in found if one.distance]
     for one in wrong:
         yield _near_miss(one, wording, own_titles)
-    if exact is None:
-        others = [one for record in records for title in own_titles for one in _plain(record, title)]
-        for one in others if not wrong else []:
-            why = "是本身可单独使用的名称，还是规定字样的简写，由人员判断"
-            yield review(f"写作“{one.text}”（规定字样为“{wording}”）", *one.spans, subject=one.text, why=why)
+    if wrong:
+        return
+    others = [one for record in records for title in own_titles for one in _plain(record, title)]
     unread = sum(record.unread_images for record in records)
-    if not wrong and unread and (exact is not None or records):
+    if unread:
         yield review("已读内容中未见错写的字样", why=f"有 {unread} 张图片未能读取")
-    elif not wrong and exact is not None:
+    elif exact is not None:
         yield passed(f"字样均写作“{wording}”", *exact.spans)
-    elif not found:
+    elif not others:
         yield not_applicable("已读材料中没有出现该字样或近似字样")
+    for one in others if exact is None else []:
+        why = "是本身可单独使用的名称，还是规定字样的简写，由人员判断"
+        yield review(f"写作“{one.text}”（规定字样为“{wording}”）", *one.spans, subject=one.text, why=why)
 
 
 def _near_miss(one: Occurrence, wording: str, own_titles: Sequence[str]) -> Outcome:

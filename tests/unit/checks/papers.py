@@ -1,0 +1,163 @@
+"""Records from the short forms of tests/cases: whatever is not said is a field that was not found."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, get_type_hints
+
+from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
+from extractor.document import OnPage, Span
+from extractor.geometry import BBox
+from extractor.records.activity import ActivityRecord, Passage
+from extractor.records.application_form import ApplicationForm, Leader
+from extractor.records.cited import Absent, Field, cite, in_document
+from extractor.records.identity_card import IdentityCard
+from extractor.records.partial_date import PartialDate
+from extractor.records.report import Counts, Padding, Report, WordCounts
+from extractor.records.roster import Member, Roster
+from extractor.records.supporting_paper import SupportingPaper
+
+REASONS = ("blank", "not_found", "unreadable")
+DATES = ("birth_date", "date", "apply_date", "founded_date", "valid_until")
+NUMBERS = ("age", "stated_count", "member_count")
+
+
+def span(text: str, confidence: float = 1.0, source: str = "text", page: int = 1) -> Span:
+    return Span(text, OnPage(page, BBox(10, 10, 10 + 12 * max(1, len(text)), 24)), confidence, source, text)
+
+
+def a_field(name: str, said: Any) -> Field[Any]:
+    """A field of this name: nothing said is not_found; numbers and dates are understood."""
+    if said is None or said in REASONS:
+        return Absent(name, said or "not_found", spans=(span(name),) if said in ("blank", "unreadable") else ())
+    extra = dict(said) if isinstance(said, dict) else {"value": said}
+    value = extra.pop("value")
+    return cite(_understood(name, value), span(str(value), **extra))
+
+
+def _understood(name: str, value: Any) -> Any:
+    if name in NUMBERS:
+        return int(value)
+    if name in DATES:
+        return PartialDate(*(int(part) for part in str(value).split("-")))
+    return str(value)
+
+
+def filled(type_: type, said: dict[str, Any], **given: Any) -> Any:
+    """A record of `type_` whose Field attributes come from `said`; `given` are its other attributes."""
+    hints = get_type_hints(type_)
+    unknown = set(said) - {one.name for one in fields(type_)}
+    if unknown:
+        raise KeyError(f"{type_.__name__} has no {sorted(unknown)}")
+    read = {one.name: a_field(one.name, said.get(one.name)) for one in fields(type_) if "Cited" in str(hints[one.name])}
+    return type_(**{**read, **given})
+
+
+def form(said: dict[str, Any]) -> ApplicationForm:
+    said = dict(said)
+    leader = filled(Leader, said.pop("leader", {}))
+    rows = said.pop("members", [])
+    return filled(ApplicationForm, said, leader=leader, members=members(rows))  # type: ignore[no-any-return]
+
+
+def members(rows: list[dict[str, Any]]) -> tuple[Member, ...]:
+    return tuple(filled(Member, row, key=str(number)) for number, row in enumerate(rows, 1))
+
+
+def roster(said: dict[str, Any]) -> Roster:
+    said = dict(said)
+    return filled(Roster, said, members=members(said.pop("members", [])))  # type: ignore[no-any-return]
+
+
+def card(said: dict[str, Any]) -> IdentityCard:
+    return filled(IdentityCard, said)  # type: ignore[no-any-return]
+
+
+def paper(said: dict[str, Any]) -> SupportingPaper:
+    return filled(SupportingPaper, said)  # type: ignore[no-any-return]
+
+
+def report(said: dict[str, Any]) -> Report:
+    """`hanzi`, `distinct`, `zishu` (body) and `all` (characters without spaces of the whole) say how long it is."""
+    said = dict(said)
+    strict = said.pop("hanzi")
+    distinct = said.pop("distinct", strict)
+    zishu, wide = said.pop("zishu", strict), said.pop("all", strict)
+    counts = WordCounts(
+        whole=Counts(max(zishu, wide), wide, strict, wide, 0),
+        body=Counts(zishu, zishu, strict, zishu, 0),
+        strict=Counts(strict, strict, strict, strict, 0),
+        distinct=Counts(distinct, distinct, distinct, distinct, 0),
+    )
+    given: dict[str, Any] = {"word_counts": counts}
+    if signs := said.pop("padding", {}):
+        given["padding"] = tuple(
+            Padding(sign, 2, Counts(n, n, n, n, 0), (span("重复的一段"),)) for sign, n in signs.items()
+        )
+    if "unread_pages" in said:
+        given["unread_pages"] = tuple(said.pop("unread_pages"))
+    for name in ("ocr_pages", "ocr_confidence"):
+        if name in said:
+            given[name] = said.pop(name)
+    return filled(Report, said, **given)  # type: ignore[no-any-return]
+
+
+def activity(said: dict[str, Any]) -> ActivityRecord:
+    """`text` and `photo` hold passages; a line break in one makes two spans."""
+    said = dict(said)
+    passages = [_passage(one, in_image=False) for one in said.pop("text", [])]
+    passages += [_passage(one, in_image=True) for one in said.pop("photo", [])]
+    given = {"event": said.pop("event", ""), "unread_images": said.pop("unread_images", 0)}
+    return filled(ActivityRecord, said, passages=tuple(passages), **given)  # type: ignore[no-any-return]
+
+
+def _passage(said: Any, *, in_image: bool) -> Passage:
+    extra = dict(said) if isinstance(said, dict) else {"value": said}
+    lines = str(extra.pop("value")).split("\n")
+    if in_image:
+        extra.setdefault("source", "ocr:rapid")
+        extra.setdefault("confidence", 0.97)
+    spans = tuple(span(line, **extra) for line in lines)
+    return Passage("\n".join(lines), spans, in_image)
+
+
+MAKERS = {
+    "form": (form, "application_form"),
+    "roster": (roster, "roster"),
+    "card": (card, "identity_card"),
+    "report": (report, "report"),
+    "activity": (activity, "activity"),
+    "paper": (paper, ""),
+    "unknown": (None, "unknown"),
+}
+
+
+def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
+    """One paper; `unread` in it lists page numbers that were not read."""
+    make, kind = MAKERS[name]
+    said = dict(said)
+    unread = tuple(UnreadPage(page, "page_crashed", "没有读到内容") for page in said.pop("unread", ()))
+    made = make(said) if make else None
+    kind = kind or str(said.get("paper_kind"))
+    id = f"d{number}"
+    record = in_document(made, id) if made is not None else None
+    return CaseDocument(id, f"{number:02d}{name}.pdf", kind, (1,), record, unread)
+
+
+def a_case(said: dict[str, Any]) -> Case:
+    """The case that a sentence describes."""
+    documents = tuple(
+        document(number, name, content or {})
+        for number, one in enumerate(said.get("papers", []), 1)
+        for name, content in one.items()
+    )
+    files = tuple(UnreadFile(name, "unreadable", "无法读取") for name in said.get("unread_files", ()))
+    on = said.get("day", date(2025, 6, 30))
+    return Case(said.get("programme", "studio"), said.get("stage", "auto"), on, "lineage", documents, files)
+
+
+def shuffled(case: Case) -> list[Case]:
+    """The same case with its papers in other orders."""
+    return [replace(case, documents=order) for order in itertools.islice(itertools.permutations(case.documents), 6)]

@@ -1,0 +1,78 @@
+"""Runs the sentences of tests/cases: one loop for every rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checks import pack
+from checks.engine import run
+from checks.finding import Verdict
+from checks.guards import ALLOWED
+from checks.pack import Dated, Pack
+from checks.rule import implemented
+from tests.unit.checks.papers import a_case
+
+CASES = Path(__file__).resolve().parents[2] / "cases"
+
+
+def sentences() -> Iterator[tuple[str, dict[str, Any]]]:
+    for path in sorted(CASES.glob("*.yaml")):
+        for said in yaml.safe_load(path.read_text(encoding="utf-8")):
+            yield f"{path.stem}: {said['case']}", said
+
+
+def with_numbers(given: Pack, numbers: dict[str, dict[str, Any]]) -> Pack:
+    """The pack with some of its numbers set, as staff would set them."""
+    rules = tuple(
+        replace(entry, parameters={**entry.parameters, **_dated(numbers.get(entry.id, {}))}) for entry in given.rules
+    )
+    return replace(given, rules=rules)
+
+
+def _dated(values: dict[str, Any]) -> dict[str, tuple[Dated, ...]]:
+    from datetime import date
+
+    return {name: (Dated(date(2000, 1, 1), value, "test"),) for name, value in values.items()}
+
+
+@pytest.mark.parametrize("said", [pytest.param(said, id=name) for name, said in sentences()])
+def test_sentence(said: dict[str, Any]) -> None:
+    case = a_case(said)
+    used = with_numbers(pack.load(case.programme), said.get("numbers", {}))
+    result = run(case, used)
+    for rule, expected in said["expect"].items():
+        found = [one for one in result.findings if one.rule == rule]
+        wanted = expected if isinstance(expected, dict) else {"verdict": expected}
+        assert [one.verdict.value for one in found] == _list(wanted["verdict"]), [(f.message, f.why) for f in found]
+        everything = "\n".join(f"{one.message}\n{one.why}\n{[e.text for e in one.evidence]}" for one in found)
+        for text in _list(wanted.get("says", [])):
+            assert text in everything
+        for text in _list(wanted.get("quotes", [])):
+            assert any(text in evidence.text for one in found for evidence in one.evidence), everything
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def test_every_rule_has_a_case_for_each_verdict_the_machine_may_give() -> None:
+    seen: dict[str, set[str]] = {}
+    for _, said in sentences():
+        for rule, expected in said["expect"].items():
+            verdicts = expected["verdict"] if isinstance(expected, dict) else expected
+            seen.setdefault(rule, set()).update(_list(verdicts))
+    for id in implemented():
+        entry = next(e for name in pack.programmes() for e in pack.load(name).rules if e.id == id)
+        gives = {verdict.value for verdict in ALLOWED[entry.who]} - NEVER.get(id, set())
+        lacking = (gives | {Verdict.REVIEW.value}) - seen.get(id, set())
+        assert not lacking, f"{id} has no case for {sorted(lacking)}"
+
+
+# Verdicts that `who` allows and that the clause itself never gives.
+NEVER: dict[str, set[str]] = {}

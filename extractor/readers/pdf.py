@@ -6,6 +6,7 @@ pypdfium2 opens, draws and knows what is invisible; pdfplumber gives characters 
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -62,12 +63,18 @@ def opened(path: Path) -> Iterator[Any]:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == PASSWORD:
-            raise Encrypted() from error
+            raise (Encrypted() if _encrypted(path) else Empty()) from error
         raise Unreadable("PDF 文件已损坏，无法打开，请重新导出后再上传。") from error
     try:
         yield document
     finally:
         document.close()
+
+
+def _encrypted(path: Path) -> bool:
+    """pdfium asks for a password also where there are no pages; the trailer is never encrypted itself."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(b"/Encrypt") >= 0
 
 
 @contextmanager

@@ -18,15 +18,15 @@ from extractor.text.counting import is_hanzi
 
 # Letters of a paragraph, of a sentence, of which a repeat is no accident (a heading, 以上 …).
 LEAST_PARAGRAPH = 20
-LEAST_NEAR_PARAGRAPH = 50
+LEAST_NEAR_PARAGRAPH = 40
 LEAST_SENTENCE = 12
 SENTENCE_TIMES = 3
-# Share of common 4-grams from which two paragraphs are the same but for a few words.
-NEAR = 0.85
+# Share of common 3-grams from which two paragraphs are the same but for a few words.
+NEAR = 0.75
 POLICY_SHINGLE = 12
 LEAST_POLICY = 40
 _POLICY_GAP = 6
-_GRAM = 4
+_GRAM = 3
 _COMMON_GRAM = 50
 
 

@@ -7,29 +7,28 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.document import InMedia, Line, OnPage, Page, Role, Span
-from extractor.geometry import BBox, union
+from extractor.document import Line, Page, Role, Span
+from extractor.geometry import BBox
 from extractor.text.counting import is_east_asian
+from extractor.text.running_heads import line_box, running_heads
 
-# Running heads stand in this share of the page's height at its top and bottom; page numbers a little further in
-# (GB/T 9704 prints them 7 mm below the text).
-HEAD_ZONE = 0.08
-NUMBER_ZONE = 0.12
-# A line that stands in that zone on this share of the pages is a running head.
-HEAD_SHARE = 0.6
+_LINES_FOR_MARGINS = 6
+_LONGEST_ENTRY = 300
 
-LEADER = re.compile(r".{2,}?[.…·．‥⋯_]{3,}\s*[(（]?[\dIVXivx]{1,4}[)）]?$")
+_LEADER = re.compile(r".{2,}?[.…·．‥⋯_]{3,}\s*[(（]?[\dIVXivx]{1,4}[)）]?$")
 STRONG_NUMBER = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[章节部篇]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]"
 )
-_WEAK_NUMBER = re.compile(r"[（(]?\d{1,2}[)）.．、]|[①-⑳]|\[\d{1,3}\]")
-_PAGE_NUMBER = re.compile(
-    r"[\s\-—–·_]*(?:第?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*页?(?:\s*[/,，共of]+\s*\d{1,4}\s*页?)?)[\s\-—–·_]*",
-    re.IGNORECASE,
+# Lines that open a part whatever stands before them.
+_OPENS = re.compile(
+    r"附\s*[件录表]\s*[\d一二三四五六七八九十]{0,2}\s*(?:[：:]|$)"
+    r"|(?:参\s*考\s*文\s*献|目\s*[录次]|前\s*言|结\s*语|致\s*谢)\s*$"
 )
+_WEAK_NUMBER = re.compile(r"[（(]?\d{1,2}[)）.．、]|[①-⑳]|\[\d{1,3}\]")
 _SENTENCE_END = "。！？；：.!?;:"
 
 
@@ -56,8 +55,9 @@ def paragraphs(pages: Sequence[Page]) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     last: _Open | None = None
     waiting: list[Paragraph] = []
+    margins_of = _margins(pages, heads)
     for page in pages:
-        margins = _margins(page, heads)
+        margins = margins_of.get(page.number)
         for index, line in enumerate(page.lines):
             head = (page.number, index) in heads
             piece = _Open.of(line, page, head)
@@ -71,62 +71,38 @@ def paragraphs(pages: Sequence[Page]) -> tuple[Paragraph, ...]:
     return (*found, last.paragraph, *waiting) if last is not None else ()
 
 
-def running_heads(pages: Sequence[Page]) -> frozenset[tuple[int, int]]:
-    """(page number, line index) of heads, feet and page numbers, known by their place and their repetition."""
-    zone: dict[tuple[str, bool], list[tuple[int, int]]] = {}
-    heads: set[tuple[int, int]] = set()
-    for page in pages:
-        for index, line in enumerate(page.lines):
-            box = line_box(line)
-            if box is None or not page.height or line.role not in {"body", "header", "footer"}:
-                continue
-            middle = box.middle[1] / page.height
-            text = line.text.strip()
-            if min(middle, 1 - middle) <= NUMBER_ZONE and _PAGE_NUMBER.fullmatch(text):
-                heads.add((page.number, index))
-            elif min(middle, 1 - middle) <= HEAD_ZONE:
-                zone.setdefault((re.sub(r"\d+", "#", "".join(text.split())), middle < 0.5), []).append(
-                    (page.number, index)
-                )
-    numbers = [page.number for page in pages]
-    for places in zone.values():
-        if _repeats({number for number, _ in places}, numbers):
-            heads.update(places)
-    return frozenset(heads)
-
-
-def _repeats(on: set[int], pages: list[int]) -> bool:
-    """On most pages, or on most left or most right pages where these differ."""
-    if len(on) < 2:
-        return False
-    sides = [pages, pages[0::2], pages[1::2]] if len(pages) >= 4 else [pages]
-    return any(len(on & set(side)) >= max(2, HEAD_SHARE * len(side)) for side in sides)
-
-
-def line_box(line: Line) -> BBox | None:
-    """The box around a line's spans; None in a format without pages."""
-    boxes = [span.place.bbox for span in line.spans if isinstance(span.place, OnPage | InMedia)]
-    return union(boxes) if boxes else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Margins:
     left: float
     right: float
 
 
-def _margins(page: Page, heads: frozenset[tuple[int, int]]) -> _Margins | None:
-    """Left and right edge of the text of a page; None where it has no geometry."""
-    boxes = [
-        box
-        for index, line in enumerate(page.lines)
-        if line.table is None and (page.number, index) not in heads and (box := line_box(line)) is not None
-    ]
-    if not boxes:
-        return None
-    wide = [box for box in boxes if box.width > 0.5 * max(b.width for b in boxes)]
+def _margins(pages: Sequence[Page], heads: frozenset[tuple[int, int]]) -> dict[int, _Margins]:
+    """The text's left and right edge on each page with geometry; a page with few lines has those of the others."""
+    boxes = {page.number: _text_boxes(page, heads) for page in pages}
+    of_width: dict[int, list[BBox]] = defaultdict(list)
+    for page in pages:
+        of_width[round(page.width)] += boxes[page.number]
+    found = {}
+    for page in pages:
+        own, all_boxes = boxes[page.number], of_width[round(page.width)]
+        if all_boxes:
+            widest = max(box.width for box in all_boxes)
+            enough = sum(box.width > 0.5 * widest for box in own) >= _LINES_FOR_MARGINS
+            found[page.number] = _edges(own if enough else all_boxes)
+    return found
+
+
+def _text_boxes(page: Page, heads: frozenset[tuple[int, int]]) -> list[BBox]:
+    lines = (line for i, line in enumerate(page.lines) if line.table is None and (page.number, i) not in heads)
+    return [box for line in lines if (box := line_box(line)) is not None]
+
+
+def _edges(boxes: Sequence[BBox]) -> _Margins:
+    """Most lines of running text begin at the left margin and end at the right one; outliers are seals and stamps."""
+    widest = max(box.width for box in boxes)
+    wide = [box for box in boxes if box.width > 0.5 * widest]
     lefts, rights = sorted(box.x0 for box in wide), sorted(box.x1 for box in wide)
-    # Most lines of running text begin at the left margin and end at the right one; outliers are seals and stamps.
     return _Margins(lefts[len(lefts) // 5], rights[-1 - len(rights) // 5])
 
 
@@ -175,7 +151,9 @@ class _Open:
         if not 0.85 <= other.paragraph.size / em <= 1.18:
             return False
         same_page = self.page == other.page
-        full = mine.x1 >= margins.right - 2.2 * em
+        # A line is full when what follows would not have fitted: a whole Latin word, or one or two ideographs.
+        word = re.match(r"[!-~]*", other.line.text.lstrip())
+        full = mine.x1 >= margins.right - max(2.2, 1 + 0.6 * len(word[0] if word else "")) * em
         indented = its.x0 > margins.left + 0.9 * em
         near = not same_page or -0.5 * em <= its.top - mine.bottom <= 1.6 * em
         return full and not indented and near and not self._parted(other.line.text.lstrip())
@@ -183,7 +161,7 @@ class _Open:
     def _parted(self, text: str) -> bool:
         """True where the words themselves say that a new paragraph begins."""
         mine = self.line.text.rstrip()
-        if STRONG_NUMBER.match(text) or LEADER.match(mine) or LEADER.match(text):
+        if STRONG_NUMBER.match(text) or _OPENS.match(text) or is_entry(mine) or is_entry(text):
             return True
         return bool(_WEAK_NUMBER.match(text)) and (mine[-1:] in _SENTENCE_END or len(self.line.spans) > 1)
 
@@ -194,6 +172,15 @@ class _Open:
             text = join_wrapped(self.paragraph.text, other.paragraph.text)
         merged = replace(self.paragraph, text=text, spans=self.paragraph.spans + other.paragraph.spans)
         return _Open(merged, other.line, other.box, other.page)
+
+
+def is_entry(text: str) -> bool:
+    """True for an entry of a contents list with leaders and a page number.
+
+    >>> is_entry("一、概况……………… 3"), is_entry("一、概况")
+    (True, False)
+    """
+    return len(text) <= _LONGEST_ENTRY and bool(_LEADER.fullmatch(text.strip()))
 
 
 def join_wrapped(first: str, second: str) -> str:

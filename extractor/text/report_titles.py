@@ -83,7 +83,7 @@ def find_title(lines: Sequence[str]) -> FoundTitle | None:
             kind = report_kind(joined)
             if kind is not None:
                 return FoundTitle(kind, _beginning(lines, start, end, kind), end)
-        if _OTHER_TITLE.search(last) and len(last) > 2 and not _continues(lines[end:]):
+        if _OTHER_TITLE.search(last) and len(last) > 2:
             return None
     return None
 
@@ -97,8 +97,3 @@ def _beginning(lines: Sequence[str], start: int, end: int, kind: ReportKind) -> 
             break
         start -= 1
     return start
-
-
-def _continues(rest: Sequence[str]) -> bool:
-    """True where the next line may be the end of the same title: 需求分析 / 报告 never is, 调研方案 is whole."""
-    return bool(rest) and re.sub(r"\s", "", rest[0]) in {"报告", "总结", "总结报告", "分析报告"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extractor.document import Page
 from extractor.records.report import ExcludedKind
 from extractor.text.headings import chinese_number, levels, plain
-from extractor.text.paragraphs import LEADER, Paragraph, paragraphs
+from extractor.text.paragraphs import Paragraph, is_entry, paragraphs
 
 _CONTENTS = frozenset({"目录", "目次", "contents", "Contents", "CONTENTS"})
 _REFERENCES = frozenset({"参考文献", "参考资料", "引用文献", "注释", "主要参考文献", "References", "REFERENCES"})
@@ -83,7 +83,7 @@ def _mark_contents(found: Sequence[Paragraph], zones: list[ExcludedKind | None])
             if entries or paragraph.role == "toc":
                 for entry in (index, *entries):
                     zones[entry] = "toc"
-        elif LEADER.fullmatch(paragraph.text.strip()) and not paragraph.table:
+        elif is_entry(paragraph.text) and not paragraph.table:
             zones[index] = "toc"
 
 
@@ -97,7 +97,7 @@ def _entries_after(found: Sequence[Paragraph], zones: Sequence[ExcludedKind | No
             continue
         numbered = len(text) <= _SHORT and re.search(r"\d{1,3}[)）]?$", text) and "。" not in text
         named = len(text) <= _SHORT and later.get(_entry_words(text), 0) > index
-        if zones[index] == "toc" or LEADER.fullmatch(text) or named or (numbered and not _dated(text)):
+        if zones[index] == "toc" or is_entry(text) or named or (numbered and not _dated(text)):
             entries.append(index)
         else:
             break

@@ -134,7 +134,8 @@ def test_placeholder_of_a_content_control(tmp_path: Path) -> None:
         tmp_path,
         control.format("<w:showingPlcHdr/>", paragraph("单击此处输入文字。")),
         f"<w:p><w:r><w:t>姓名：</w:t></w:r>{control.format('', '<w:r><w:t>曹某</w:t></w:r>')}</w:p>",
-        f"<w:p><w:r><w:t>年龄：</w:t></w:r>{control.format('<w:showingPlcHdr/>', '<w:r><w:t>请选择</w:t></w:r>')}</w:p>",
+        "<w:p><w:r><w:t>年龄：</w:t></w:r>"
+        f"{control.format('<w:showingPlcHdr/>', '<w:r><w:t>请选择</w:t></w:r>')}</w:p>",
     )
     assert seen(lines) == ["姓名：曹某", "年龄："]
     assert [line.text for line in lines if line.role == "placeholder"] == ["单击此处输入文字。", "请选择"]

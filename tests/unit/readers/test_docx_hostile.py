@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 import zipfile
 from pathlib import Path
@@ -27,6 +28,11 @@ def refused(path: Path) -> ReadError:
     return caught.value
 
 
+def with_doctype(entities: str, text: str) -> str:
+    body = f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body>"
+    return f"<!DOCTYPE w [{entities}]><w:document {NAMESPACES}>{body}</w:document>"
+
+
 def test_truncated_package(tmp_path: Path) -> None:
     path = sound(tmp_path)
     path.write_bytes(path.read_bytes()[:-500])
@@ -41,10 +47,8 @@ def test_overwritten_bytes_are_refused_or_read(tmp_path: Path, where: float) -> 
     start = int(len(data) * where)
     data[start : start + 64] = b"\xff" * 64
     path.write_bytes(bytes(data))
-    try:
+    with contextlib.suppress(Unreadable, Encrypted):  # any other exception is a failure
         docx.read_page(path, 1, SETTINGS, lambda: None)  # type: ignore[arg-type,return-value]
-    except ReadError as error:
-        assert error.code in {"unreadable", "encrypted"}
 
 
 def test_another_zip_is_not_a_docx(tmp_path: Path) -> None:
@@ -68,14 +72,14 @@ def test_huge_document_part(tmp_path: Path) -> None:
 
 def test_entities_are_refused(tmp_path: Path) -> None:
     levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 9))
-    xml = f'<!DOCTYPE w [<!ENTITY l0 "哈">{levels}]><w:document {NAMESPACES}><w:body><w:p><w:r><w:t>&l8;</w:t></w:r></w:p></w:body></w:document>'
+    xml = with_doctype(f'<!ENTITY l0 "哈">{levels}', "&l8;")
     assert isinstance(refused(with_part(sound(tmp_path), "word/document.xml", xml.encode())), Unreadable)
 
 
 def test_external_entity_reads_no_file(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("机密", encoding="utf-8")
-    xml = f'<!DOCTYPE w [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document {NAMESPACES}><w:body><w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>'
+    xml = with_doctype(f'<!ENTITY x SYSTEM "{secret.as_uri()}">', "&x;")
     assert isinstance(refused(with_part(sound(tmp_path), "word/document.xml", xml.encode())), Unreadable)
 
 

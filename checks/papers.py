@@ -82,11 +82,22 @@ def present(documents: Iterable[CaseDocument]) -> set[str]:
 
 
 def unread_for(case: Case, types: Sequence[type]) -> Unread:
-    """What was not read of papers of these record types, of papers of unknown kind, and of whole files."""
-    pages = [
-        (document.name, page) for document in case.documents if _may_be(document, types) for page in document.unread
-    ]
-    return Unread(tuple(pages), case.unread_files)
+    """What was not read of papers of these record types, of papers of unknown kind, and of whole files.
+
+    Several records of one paper share its pages, so that what one of them misses the others miss too.
+    """
+    wanted = {_sheets(document) for document in case.documents if _may_be(document, types)}
+    pages = tuple(
+        (document.name, page)
+        for document in case.documents
+        if _sheets(document) in wanted
+        for page in document.unread
+    )
+    return Unread(pages, case.unread_files)
+
+
+def _sheets(document: CaseDocument) -> tuple[str, tuple[int, ...]]:
+    return document.name, document.pages
 
 
 def _may_be(document: CaseDocument, types: Sequence[type]) -> bool:

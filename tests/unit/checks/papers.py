@@ -51,7 +51,9 @@ def filled(type_: type, said: dict[str, Any], **given: Any) -> Any:
     unknown = set(said) - {one.name for one in fields(type_)}
     if unknown:
         raise KeyError(f"{type_.__name__} has no {sorted(unknown)}")
-    read = {one.name: a_field(one.name, said.get(one.name)) for one in fields(type_) if "Cited" in str(hints[one.name])}
+    read = {
+        one.name: a_field(one.name, said.get(one.name)) for one in fields(type_) if "Cited" in str(hints[one.name])
+    }
     return type_(**{**read, **given})
 
 

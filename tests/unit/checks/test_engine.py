@@ -227,7 +227,8 @@ def test_who_caps_a_missing_paper_too(who: str, verdict: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "hidden", [{"unread_files": ["a.xlsx"]}, {"papers": [*GOOD["papers"], {"unknown": {}}]}]  # type: ignore[misc]
+    "hidden",
+    [{"unread_files": ["a.xlsx"]}, {"papers": [*GOOD["papers"], {"unknown": {}}]}],  # type: ignore[misc]
 )
 def test_a_required_paper_that_may_be_hidden_is_a_review(hidden: dict[str, object]) -> None:
     needed = Required("application", "roster", "T.two", None)

@@ -1,0 +1,68 @@
+"""Programme, stage and station class, from the papers alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checks import programme, stage
+from checks.station_class import class_of
+from tests.unit.checks.papers import a_case
+
+PROGRAMMES: list[tuple[list[dict[str, Any]], str]] = [
+    ([{"form": {"programme": "studio"}}], "studio"),
+    ([{"form": {"programme": "station"}}], "station"),
+    ([{"report": {"report_kind": "needs", "hanzi": 1}}], "station"),
+    ([{"report": {"report_kind": "summary", "title": "青创室年度工作总结", "hanzi": 1}}], "studio"),
+    ([{"paper": {"paper_kind": "agreement", "title": "“千人进千企”工作站点项目合作协议"}}], "station"),
+    ([{"activity": {"kind": "plan", "title": "沙龙", "text": ["北京优秀青年工程师\n创新工坊"]}}], "studio"),
+    ([{"form": {"programme": "studio"}}, {"form": {"programme": "station"}}], ""),
+    ([{"paper": {"paper_kind": "recommendation", "title": "推荐函"}}], ""),
+    ([{"unknown": {}}], ""),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("papers", "expected"), PROGRAMMES)
+def test_the_programme(papers: list[dict[str, Any]], expected: str) -> None:
+    found, reason = programme.recognise(a_case({"papers": papers}).documents)
+    assert found == expected
+    assert reason
+
+
+STAGES: list[tuple[list[dict[str, Any]], str]] = [
+    ([{"form": {}}], "application"),
+    ([{"form": {}}, {"report": {"report_kind": "summary", "hanzi": 1}}], "application"),
+    ([{"form": {}}, {"report": {"report_kind": "needs", "hanzi": 1}}], "closing"),
+    ([{"report": {"report_kind": "summary", "hanzi": 1}}], "closing"),
+    ([{"paper": {"paper_kind": "settlement"}}], "closing"),
+    ([{"paper": {"paper_kind": "agreement"}}], "agreement"),
+    ([{"paper": {"paper_kind": "agreement"}}, {"paper": {"paper_kind": "invoice"}}], "finance"),
+    ([{"activity": {"kind": "plan"}}], "mid"),
+    ([{"unknown": {}}], ""),
+]
+
+
+@pytest.mark.parametrize(("papers", "expected"), STAGES)
+def test_the_stage(papers: list[dict[str, Any]], expected: str) -> None:
+    found, reason = stage.infer(a_case({"papers": papers}).documents)
+    assert found == expected
+    assert reason
+
+
+CLASSES: list[tuple[list[dict[str, Any]], str]] = [
+    ([{"form": {"station_class": "区工作站点（A类）"}}], "A"),
+    ([{"form": {"station_class": "B"}}], "B"),
+    ([{"form": {"station_class": "产学研"}}], "IUR"),
+    ([{"form": {"station_class": "☐A类 ☐B类 ☐产学研"}}], ""),
+    ([{"report": {"report_kind": "university", "title": "产学研工作模式报告", "hanzi": 1}}], ""),
+    ([{"report": {"report_kind": "needs", "title": "丰台区工作站点（A类）需求分析报告", "hanzi": 1}}], "A"),
+    ([{"form": {"station_class": "A类"}}, {"form": {"station_class": "B类"}}], ""),
+    ([], ""),
+]
+
+
+@pytest.mark.parametrize(("papers", "expected"), CLASSES)
+def test_the_station_class(papers: list[dict[str, Any]], expected: str) -> None:
+    assert class_of(a_case({"papers": papers}).documents).value == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.columns import Entry, Grid, grids
 from extractor.fields import understood, value_after
@@ -94,7 +95,7 @@ def cards(flow: Flow) -> tuple[Member, ...]:
     name_labels = variants("name")
     starts = [at for at, row in enumerate(flow.rows) if any(matches(box.text, name_labels) for box in row.boxes)]
     found: list[Member] = []
-    for at, after in zip(starts, [*starts[1:], len(flow.rows)], strict=True):
+    for at, after in pairwise([*starts, len(flow.rows)]):
         block = Flow(flow.rows[at:after])
         values = {name: value_after(block, label, name) for name, label in FIELDS.items()}
         member = _made(values, str(len(found) + 1))

@@ -36,7 +36,8 @@ def identify(request: Request, token: str) -> Identity:
     if not token:
         return Identity()
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and same(given.strip(), token):
+    # Header bytes arrive decoded as Latin-1.
+    if scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1"), token.encode()):
         return Identity()
     if same(request.cookies.get(COOKIE, ""), session_value(token)):
         return Identity()

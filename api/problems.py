@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from worker.store.errors import BlobTooLarge, Conflict, NotFound, ReasonRequired, StoreError
+from worker.store.exports import ExportFailed
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:caishen:problem:"
@@ -35,6 +36,7 @@ STORE_STATUS: Sequence[tuple[type[StoreError], int]] = (
     (NotFound, 404),
     (Conflict, 409),
     (ReasonRequired, 422),
+    (ExportFailed, 409),
     (BlobTooLarge, 413),
 )
 

@@ -50,7 +50,7 @@ def metrics(store: StoreDep) -> PlainTextResponse:
 def _by_state(store: Store) -> dict[str, int]:
     with store.reading() as session:
         rows = session.execute(select(SubmissionRow.state, func.count()).group_by(SubmissionRow.state))
-        return dict(rows.tuples().all())
+        return {str(state): int(count) for state, count in rows}
 
 
 def _jobs(store: Store) -> dict[tuple[str, str], int]:

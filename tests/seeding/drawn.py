@@ -22,7 +22,7 @@ def font(size: int, face: str = "NotoSerifCJKsc-Regular.otf") -> ImageFont.FreeT
     return ImageFont.truetype(str(FONTS / face), size * SCALE)
 
 
-@dataclass
+@dataclass(eq=False)
 class Drawn:
     """One page being drawn; `boxes` remembers where each text stands."""
 
@@ -44,6 +44,7 @@ class Drawn:
         for y in ys:
             pen.line((xs[0] * SCALE, y * SCALE, xs[-1] * SCALE, y * SCALE), fill="#333", width=2)
 
+    @cache  # noqa: B019 - the few pages live as long as the tests
     def webp(self) -> bytes:
         out = BytesIO()
         self.image.save(out, "WEBP", quality=80)
@@ -60,6 +61,7 @@ ROWS = (
 )
 
 
+@cache
 def form_page() -> Drawn:
     """The first page of an application form: a ruled table of labels and values."""
     page = Drawn()
@@ -82,6 +84,7 @@ def form_page() -> Drawn:
     return page
 
 
+@cache
 def plan_page() -> Drawn:
     """The second page: members."""
     page = Drawn()
@@ -97,6 +100,7 @@ def plan_page() -> Drawn:
     return page
 
 
+@cache
 def photograph() -> Drawn:
     """A picture in a report: a banner at an event."""
     page = Drawn(image=Image.new("RGB", (int(A4[0] * SCALE), 330 * SCALE), "#d9e2ec"))

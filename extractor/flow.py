@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extractor.citing import Running, box_of, cut, running
 from extractor.document import Cell, Line, Page, Part, Span, Table
@@ -104,7 +105,7 @@ class Flow:
         """The text of all rows; wrapped lines of a paragraph run on, all else is parted by a line break."""
         parts: list[tuple[Span, str]] = []
         margins = _margins(self.rows)
-        for row, after in zip(self.rows, (*self.rows[1:], None), strict=True):
+        for row, after in zip_longest(self.rows, self.rows[1:]):
             end = "" if after is not None and _runs_on(row, after, margins) else "\n"
             spans = [box.span for box in row.boxes]
             parts += [(span, " ") for span in spans[:-1]] + [(span, end) for span in spans[-1:]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.citing import box_of, running, trimmed
 from extractor.document import Line, Page, Part, Span
@@ -62,7 +63,7 @@ def title_span(part: Part, pattern: re.Pattern[str]) -> Headline | None:
         top = [
             line for line in part.pages[0].lines[:_TOP_LINES] if line.spans and line.role not in ("header", "footer")
         ]
-        for first, second in zip(top, top[1:], strict=False):
+        for first, second in pairwise(top):
             both = running((span, "") for span in (*first.spans, *second.spans))
             text = squeeze(both.text)
             if len(text) <= 45 and pattern.search(text) and not re.search(r"[。；，：:]", text):

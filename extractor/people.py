@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor import prose
 from extractor.columns import Entry, Grid, grids
 from extractor.fields import understood, value_after
 from extractor.flow import Flow, Row
@@ -101,6 +102,16 @@ def cards(flow: Flow) -> tuple[Member, ...]:
         member = _made(values, str(len(found) + 1))
         if member.name.present:
             found.append(member)
+    return tuple(found)
+
+
+def described(flow: Flow) -> tuple[Member, ...]:
+    """Members introduced in sentences: 李某，女，1990年7月出生，工程师，…"""
+    found = []
+    for number, (name, said) in enumerate(prose.people(flow), 1):
+        absent: dict[str, Field[str]] = {field: Absent(label, "not_found") for field, label in FIELDS.items()}
+        known = {field: value for field, value in said.items() if field in FIELDS}
+        found.append(_made({**absent, **known, "name": name}, str(number)))
     return tuple(found)
 
 

@@ -129,7 +129,7 @@ def _known(part: Part, titled: bool) -> str:
         return ""
     shown = getattr(found[2], "shown", None)
     records = found[2].parse(part) if shown else ()
-    return shown(records[0]) if shown and records else found[1]
+    return str(shown(records[0])) if shown and records else found[1]
 
 
 def _printed_number(page: Page) -> tuple[int | None, int | None]:

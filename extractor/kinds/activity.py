@@ -1,13 +1,15 @@
-"""Activity material and result papers: 活动方案, 签到表, photographs, 会议纪要, 新闻稿, 成果 (QC 第十条, ZD 第十三条)."""
+"""Activity material and results: 活动方案, 签到表, photographs, 会议纪要, 新闻稿 (QC 第十条, ZD 第十三条)."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.document import Line, Page, Part, Span
 from extractor.fields import understood, value_after
 from extractor.flow import flow
 from extractor.headline import few_words, headlines, squeeze, title_span
+from extractor.labels import matches, variants
 from extractor.records.activity import ActivityRecord, Passage
 from extractor.records.cited import Absent, Field, cite
 from extractor.records.partial_date import PartialDate
@@ -15,22 +17,33 @@ from extractor.text.dates import find_dates, parse_date
 
 NAME = "activity"
 
-_TITLES = (
-    ("sign_in", re.compile(r"签到(?:表|册|簿|单)?")),
-    ("minutes", re.compile(r"(?:会议|活动|座谈会?|研讨会?|对接会|征集会|路演会?|例会)?(?:纪要|会议记录|活动记录|座谈记录)")),
-    ("plan", re.compile(r"(?:活动|会议|培训|沙龙|路演|对接会|征集会|研讨会|座谈会|论坛|讲座|交流会|技术交流).{0,8}(?:方案|策划|议程|通知|安排|计划)$")),
-    ("news", re.compile(r"新闻稿|活动简讯|活动报道|宣传报道|新闻报道")),
-    ("result", re.compile(r"(?:发明|实用新型|外观设计)?专利证书|著作权登记证书|成果(?:清单|汇编|目录|一览表)|论文(?:全文|致谢)?$|致谢$|获奖证书")),
-    ("photo", re.compile(r"(?:活动|现场|会议|场地)(?:照片|图片|剪影|掠影|照片集)")),
-)  # fmt: skip
+_GATHERING = "活动|会议|培训|沙龙|路演会?|对接会|征集会|研讨会|座谈会|论坛|讲座|交流会|技术交流|启动会|推介会"
+_TITLES = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("sign_in", r"签到(?:表|册|簿|单)?"),
+        ("minutes", r"(?:会议|活动|座谈会?|研讨会?|对接会|征集会|路演会?|例会)?(?:纪要|会议记录|活动记录|座谈记录)"),
+        ("plan", rf"(?:{_GATHERING}).{{0,8}}(?:方案|策划书?|议程|通知|安排|计划)$"),
+        ("news", r"新闻稿|活动简讯|活动报道|宣传报道|新闻报道"),
+        ("result", r"专利证书|著作权登记证书|成果(?:清单|汇编|目录|一览表)|论文(?:全文)?$|致谢$|获奖证书"),
+        ("photo", r"(?:活动|现场|会议|场地)(?:照片|图片|剪影|掠影|照片集)"),
+    )
+)
 _NEWS = re.compile(
     r"(?:发布|发表|更新)(?:时间|日期)[:：]?|来源[:：]|https?://|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑[:：]|作者[:：]|通讯员"
 )
 _BANNER = re.compile(
     r"会$|活动|沙龙|培训|对接|路演|工作室|论坛|讲座|交流|启动|仪式|研讨|座谈|师带徒|千人进千企|科协|征集"
 )
-_FOLDER = re.compile(r"活动|现场|照片|图片|photo|合影|会场", re.I)
+_FOLDER = re.compile(r"活动|现场|照片|图片|photo|合影|会场", re.IGNORECASE)
 _REPORT = re.compile(r"总结|分析报告|模式报告|发展报告|申报书|协议|合同|决算")
+_IMAGES = ("image", "jpeg", "jpg", "png", "tiff", "bmp", "webp")
+# What a file or folder is called when its name says nothing of the event.
+_GENERAL = re.compile(
+    r"活动材料|佐证材料|证明材料|附件|材料|活动|现场|会议|会场|照片|图片|合影|方案|策划|议程|通知|签到|纪要|记录|新闻稿?|表|册|扫描件?|"
+    r"image|img|photo|dsc|scan|微信|副本|[\s\d_\-—.、()（）]+",
+    re.IGNORECASE,
+)
 
 
 def score(part: Part) -> float:
@@ -54,7 +67,7 @@ def parse(part: Part) -> tuple[ActivityRecord]:
         ActivityRecord(
             kind=cite(kind, *kind_spans) if kind_spans else Absent("材料类别", "not_found"),
             title=_title(part),
-            event=_event(part),
+            event=_event(part, kind),
             date=held if held.present else _section_date(part),
             place=_labelled_or_below(part, "地点", ("event_place",)),
             organiser=_labelled_or_below(part, "主办单位", ("organiser",)),
@@ -66,7 +79,7 @@ def parse(part: Part) -> tuple[ActivityRecord]:
 
 def _kind(part: Part) -> tuple[str, tuple[Span, ...]]:
     lines = headlines(part)
-    if part.document.format in ("image", "jpeg", "jpg", "png") and few_words(part) and not _titled(part):
+    if part.document.format in _IMAGES and few_words(part) and not _titled(part):
         return "photo", ()
     if any(_REPORT.search(line.text) for line in lines[:3]):
         return "", ()
@@ -75,7 +88,7 @@ def _kind(part: Part) -> tuple[str, tuple[Span, ...]]:
         if headline is not None and headline.rank < 5 and not headline.text.endswith(("：", ":")):
             return kind, headline.spans
     text = squeeze(part.text[:1500])
-    if len(set(m[:2] for m in _NEWS.findall(text))) >= 2 and len(squeeze(part.text)) > 120:
+    if len({found[:2] for found in _NEWS.findall(text)}) >= 2 and len(squeeze(part.text)) > 120:
         return "news", ()
     return "", ()
 
@@ -99,13 +112,22 @@ def _title(part: Part) -> Field[str]:
     return cite(lines[0].text, *lines[0].spans) if lines else Absent("标题", "not_found")
 
 
-def _event(part: Part) -> str:
-    """Papers of one event share a folder below the material's own folder; else the title without its paper word."""
-    folders = part.document.name.replace("\\", "/").split("/")[:-1]
-    general = re.compile(r"^(?:活动材料|活动|附件|材料|照片|新闻稿?|佐证材料|证明材料)$")
-    own = [folder for folder in folders if folder and not general.match(folder)]
-    if own:
+def _event(part: Part, kind: str) -> str:
+    """What the papers of one event share: their folder, else what the file's name, or the title, says of the event.
+
+    Empty for a picture that nothing ties to an event.
+    """
+    *folders, name = part.document.name.replace("\\", "/").split("/")
+    own = [folder for folder in folders if _GENERAL.sub("", folder)]
+    if own and kind != "news":
         return own[-1]
+    stem = _GENERAL.sub("", re.sub(r"\.\w{2,5}$", "", name))
+    if kind != "news" and len(stem) >= 2 and re.search(r"[\u3400-\u9fff]{2}", stem):
+        return stem
+    if folders and kind != "news":
+        return folders[-1]
+    if kind == "photo":
+        return ""
     title = next((line.text for line in headlines(part)), "")
     return re.sub(r"(?:会议|活动)?(?:方案|纪要|签到表|签到册|新闻稿|照片|议程|策划|通知)$", "", title)
 
@@ -126,20 +148,14 @@ def _labelled_or_below(part: Part, label: str, names: tuple[str, ...]) -> Field[
     found = value_after(rows, label, *names)
     if found.present:
         return found
-    from extractor.labels import matches, variants
-
-    for row, below in zip(rows.rows, rows.rows[1:], strict=False):
+    for row, below in pairwise(rows.rows):
         if row.table < 0 and matches(row.text, variants(*names)) and below.table < 0 and not below.heading:
             return cite(below.text.strip(" 。"), *(box.span for box in below.boxes))
     return found
 
 
 def _is_image(part: Part, page: Page) -> bool:
-    return (
-        bool(page.media)
-        or page.scanned
-        or part.document.format in ("image", "jpeg", "jpg", "png", "tiff", "bmp", "webp")
-    )
+    return bool(page.media) or page.scanned or part.document.format in _IMAGES
 
 
 def _passages(part: Part) -> tuple[Passage, ...]:

@@ -7,24 +7,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor import people, prose
-from extractor.columns import Grid, grids
+from extractor import form_tables, people, prose
+from extractor.columns import Grid
 from extractor.document import Part
 from extractor.fields import ticked, understood, value_after
 from extractor.flow import Flow, flow
 from extractor.headline import headlines, squeeze
 from extractor.labels import matches, variants
-from extractor.records.application_form import (
-    Achievement,
-    ApplicationForm,
-    BudgetLine,
-    Expert,
-    Leader,
-    Project,
-)
+from extractor.records.application_form import ApplicationForm, Leader
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.roster import Member
-from extractor.text.amounts import integer, parse_amount, stated_unit
+from extractor.text.amounts import integer
 from extractor.text.dates import parse_date
 from extractor.text.ids import find_uscc
 
@@ -34,8 +27,9 @@ _TITLE = re.compile(r"申报书|申报表|申请书|申请表|申报材料$")
 _STUDIO = re.compile("青年工程师创新工作室|青创室")
 _STATION = re.compile("千人进千企|工作站点|公共服务工作站|科创公共服务")
 # Labels that forms of these programmes hold and other applications do not.
-_OWN = variants("host_org", "recommender", "field_domain", "research_direction", "industry", "personnel_relation_unit", "uscc",
-                "station_class", "guidance_content", "site_area_m2", "site_functions", "founded_date", "team_name")  # fmt: skip
+_OWN = variants(
+    "host_org", "recommender", "field_domain", "research_direction", "industry", "personnel_relation_unit", "uscc"
+) | variants("station_class", "guidance_content", "site_area_m2", "site_functions", "founded_date", "team_name")
 _NOT_LEADER = ("experts", "projects", "outcomes", "budget", "opinions", "contact", "host")
 
 
@@ -57,7 +51,9 @@ def parse(part: Part) -> tuple[ApplicationForm]:
     """One record, whatever is missing."""
     rows = flow(part)
     grid_list = [g for g in people.member_grids(rows.without("experts")) if not _is_leader_grid(g)]
-    listed = people.members(grid_list) or people.cards(rows.within("members"))
+    listed = (
+        people.members(grid_list) or people.cards(rows.within("members")) or people.described(rows.within("members"))
+    )
     team = rows.without("experts", "projects", "outcomes", "members")
     get = _getter(team)
     form = ApplicationForm(
@@ -82,9 +78,9 @@ def parse(part: Part) -> tuple[ApplicationForm]:
         site_functions=get("场所功能", "site_functions"),
         leader=_leader(rows, listed),
         members=listed,
-        experts=_experts(rows),
-        outcomes=_outcomes(rows),
-        budget_lines=_budget(rows),
+        experts=form_tables.experts(rows),
+        outcomes=form_tables.outcomes(rows),
+        budget_lines=form_tables.budget(rows),
     )
     return (form,)
 
@@ -172,8 +168,8 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
     block = rows.within("leader")
     own = value_after(block, "姓名", "name").present
     scope = block if own else rows.without(*_NOT_LEADER, *(("members",) if listed else ()))
-    named, about = prose.leader(rows)
     name = value_after(scope, "姓名", "name") if own else value_after(rows, "负责人", "leader")
+    named, about = prose.leader(rows, people.clean_name(name.value) if isinstance(name, Cited) else None)
     for other in (lambda: value_after(scope, "姓名", "name"), lambda: named):
         name = name if understood(name, people.clean_name).present else _or(name, other)
     said = prose.person(about) if about is not None else {}
@@ -197,7 +193,7 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
         employer=_organisation(get("工作单位", "employer")),
         personnel_relation_unit=_organisation(get("人事关系所在单位", "personnel_relation_unit")),
         phone=get("手机", "phone"),
-        projects=_projects(rows),
+        projects=form_tables.projects(rows),
     )
     return _filled(leader, row) if row is not None else leader
 
@@ -217,81 +213,3 @@ def _filled(leader: Leader, row: Member) -> Leader:
         if not getattr(leader, n).present and getattr(leader, n).reason == "not_found"
     }
     return replace(leader, **{name: value for name, value in missing.items() if value.present})
-
-
-def _columns(**names: tuple[str, ...]) -> dict[str, frozenset[str]]:
-    return {"seq": variants("seq")} | {field: variants(*labels) for field, labels in names.items()}
-
-
-def _experts(rows: Flow) -> tuple[Expert, ...]:
-    columns = _columns(name=("name",), professional_title=("professional_title",), employer=("employer",),
-                       guidance_content=("guidance_content",), domain=("expert_domain",))  # fmt: skip
-    section = rows.within("experts")
-    found = []
-    for grid in grids(section, columns, frozenset({"name"}), 3):
-        for entry in grid.entries:
-            name = understood(grid.cell(entry, "name", "姓名"), people.clean_name)
-            if entry.text("name"):
-                found.append(Expert(str(len(found) + 1), name, grid.cell(entry, "professional_title", "职称"),
-                                    grid.cell(entry, "employer", "工作单位"), grid.cell(entry, "domain", "专业领域"),
-                                    grid.cell(entry, "guidance_content", "指导内容")))  # fmt: skip
-    if not found:
-        name = understood(value_after(section, "姓名", "name"), people.clean_name)
-        if name.present:
-            found.append(Expert("1", name, value_after(section, "职称", "professional_title"),
-                                value_after(section, "工作单位", "employer"), value_after(section, "专业领域", "expert_domain"),
-                                value_after(section, "指导内容", "guidance_content")))  # fmt: skip
-    return tuple(found)
-
-
-def _projects(rows: Flow) -> tuple[Project, ...]:
-    columns = _columns(
-        name=("project_name",), level=("project_level",), role=("project_role",), period=("project_period",)
-    )
-    return tuple(
-        Project(*(grid.cell(entry, field, label) for field, label in _PROJECT.items()))
-        for grid in grids(rows, columns, frozenset({"name"}), 3)
-        if {"level", "role"} & grid.fields.keys()
-        for entry in grid.entries
-        if entry.text("name")
-    )
-
-
-_PROJECT = {"name": "项目名称", "level": "级别", "role": "角色", "period": "起止时间"}
-
-
-def _outcomes(rows: Flow) -> tuple[Achievement, ...]:
-    columns = _columns(kind=("outcome_kind",), title=("outcome_title",), identifier=("outcome_identifier",),
-                       date=("outcome_date",), owner=("outcome_owner",))  # fmt: skip
-    del columns["seq"]
-    return tuple(
-        Achievement(grid.cell(entry, "kind", "类别"), grid.cell(entry, "title", "名称"), grid.cell(entry, "identifier", "编号"),
-                    understood(grid.cell(entry, "date", "日期"), parse_date), grid.cell(entry, "owner", "权利人"))
-        for grid in grids(rows, columns, frozenset({"title"}), 3)
-        if grid.header.section == "outcomes" or {"identifier", "owner"} <= grid.fields.keys()
-        for entry in grid.entries
-        if entry.text("title")
-    )  # fmt: skip
-
-
-def _budget(rows: Flow) -> tuple[BudgetLine, ...]:
-    columns = _columns(category=("budget_category",), basis=("budget_basis",), amount=("budget_amount",))
-    lines = []
-    for grid in grids(rows, columns, frozenset({"category", "amount"}), 2):
-        unit = _unit(rows, grid)
-        for entry in grid.entries:
-            if entry.text("category") and not re.match("合计|总计|小计", squeeze(entry.text("category"))):
-                amount = understood(
-                    grid.cell(entry, "amount", "金额"), lambda text, unit=unit: parse_amount(text, unit)
-                )
-                lines.append(
-                    BudgetLine(grid.cell(entry, "category", "科目"), grid.cell(entry, "basis", "测算依据"), amount)
-                )
-    return tuple(lines)
-
-
-def _unit(rows: Flow, grid: Grid) -> str:
-    """The unit that the column, or the nearest line above, states."""
-    own = stated_unit(grid.fields["amount"].text)
-    before = [row.text for row in rows.rows[: rows.rows.index(grid.header)] if row.page == grid.header.page][-4:]
-    return own or next((unit for unit in map(stated_unit, reversed(before)) if unit), "")

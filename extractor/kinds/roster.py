@@ -28,6 +28,6 @@ def score(part: Part) -> float:
 
 def parse(part: Part) -> tuple[Roster]:
     rows = flow(part)
-    listed = people.members(people.member_grids(rows)) or people.cards(rows)
+    listed = people.members(people.member_grids(rows)) or people.cards(rows) or people.described(rows)
     count = understood(value_after(rows, "团队人数", "member_count"), integer)
     return (Roster(value_after(rows, "工作室名称", "team_name"), count, listed),)

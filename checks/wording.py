@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from rapidfuzz.distance import Levenshtein
+
 from extractor.document import InMedia, InText, OnPage, Span
 from extractor.geometry import narrowed
 from extractor.records.activity import Passage
-from extractor.text.similarity import near
+from extractor.text.similarity import near, squeezed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,26 @@ def in_spans(spans: Sequence[Span], wording: str, max_edits: int) -> list[Occurr
     starts = [0, *accumulate(len(span.text) + 1 for span in spans)]
     found = []
     for start, end, distance in near(wording, text, max_edits) if text else []:
+        start, end = _within_lines(text, start, end, wording, distance)
         cut = _cut(spans, starts, start, end)
         found.append(Occurrence("".join(text[start:end].split()), distance, cut))
     return found
+
+
+def _within_lines(text: str, start: int, end: int, wording: str, distance: int) -> tuple[int, int]:
+    """The match without what it borrowed from the line before or after, where that makes it no worse."""
+    breaks = [at for at in range(start, end) if text[at] == "\n"]
+    for at in breaks:
+        if _distance(text[at:end], wording) <= distance:
+            start = at + 1
+    for at in reversed(breaks):
+        if at > start and _distance(text[start:at], wording) <= distance:
+            end = at
+    return start, end
+
+
+def _distance(text: str, wording: str) -> int:
+    return Levenshtein.distance(squeezed(text).text, wording)
 
 
 def without_marks(text: str) -> str:

@@ -51,7 +51,7 @@ def _event(
     exact = _best(found)
     if exact is not None:
         return passed(f"{said}的材料写有“{wording}”", *exact.spans, subject=name, firm=True)
-    near = [one for one in found if one.distance] + [one for paper in papers for one in _short(paper)]
+    near = [one for one in found if one.distance] or [one for paper in papers for one in _short(paper)]
     if near:
         quoted = "、".join(dict.fromkeys(f"“{one.text}”" for one in near))
         spans = [span for one in near for span in one.spans]
@@ -88,7 +88,7 @@ def result_branding(
         if exact is not None:
             yield passed(f"{said}写有“{wording}”", *exact.spans, subject=title, firm=True)
             continue
-        near = [span for one in [*(o for o in found if o.distance), *_short(record)] for span in one.spans]
+        near = [span for one in [o for o in found if o.distance] or _short(record) for span in one.spans]
         why = "只有近似或简称，由人员判断" if near else "未见字样；证书等官方文件可另以清单、署名或致谢体现"
         yield review(f"{said}没有“{wording}”", *(near or _heads([record])), subject=title, why=why)
 

@@ -22,7 +22,7 @@ from extractor.layout.lines import arranged
 from extractor.layout.marks import seals, without
 from extractor.layout.orientation import upright_turn
 from extractor.layout.prepare import Prepared, prepared
-from extractor.layout.rulings import rulings
+from extractor.layout.rulings import rulings, without_strokes
 from extractor.layout.spacing import spaced
 from extractor.layout.tables import grids
 from extractor.ocr import Engine, Image, OcrLine
@@ -130,7 +130,9 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         k = points_per_pixel
         return BBox(pixel.x0 * k, pixel.top * k, pixel.x1 * k, pixel.bottom * k)
 
-    ruled = tuple(grids(*rulings(ready.pixels, scale)))
+    boxes = [fragment.bbox for fragment in fragments]
+    across, down = rulings(ready.pixels, scale)
+    ruled = tuple(grids(without_strokes(across, boxes, down=False), without_strokes(down, boxes, down=True)))
     return Seen(tuple(fragments), ruled, stamped, to_page, lambda box: _inked(ready.pixels, box, scale), coded)
 
 

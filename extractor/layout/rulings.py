@@ -6,10 +6,13 @@ Digital Image Processing, ch. 9). The picture must be upright and without skew (
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.geometry import BBox
 from extractor.layout.tables import Ruling
 from extractor.ocr import Image
 
@@ -32,6 +35,30 @@ def rulings(pixels: Image, points_per_pixel: float) -> tuple[list[Ruling], list[
         [Ruling(at * scale, start * scale, end * scale) for at, start, end in across],
         [Ruling(at * scale, start * scale, end * scale) for at, start, end in down],
     )
+
+
+def without_strokes(found: Iterable[Ruling], lines: Iterable[BBox], *, down: bool) -> list[Ruling]:
+    """`found` without the strokes of large characters: rulings inside a line of text, no longer than it is high.
+
+    `down` tells that `found` run down the page; `lines` are the boxes of the text.
+    """
+    boxes = [_along(box, down) for box in lines]
+    sizes = [min(high - low, right - left) for low, high, left, right in boxes]
+    spans = list(zip(boxes, sizes, strict=True))
+    return [ruling for ruling in found if not any(_is_stroke(ruling, box, size) for box, size in spans)]
+
+
+def _along(box: BBox, down: bool) -> tuple[float, float, float, float]:
+    """Extent across the rulings, then along them."""
+    return (box.x0, box.x1, box.top, box.bottom) if down else (box.top, box.bottom, box.x0, box.x1)
+
+
+def _is_stroke(ruling: Ruling, box: tuple[float, float, float, float], size: float) -> bool:
+    """Whether the ruling lies inside the box (low, high across the ruling; left, right along it)."""
+    low, high, left, right = box
+    slack = 0.1 * size
+    inside = low - slack <= ruling.at <= high + slack and left - slack <= ruling.start and ruling.end <= right + slack
+    return inside and ruling.end - ruling.start <= 1.1 * size
 
 
 def _runs(ink: NDArray[np.uint8], length: int, gap: int, thick: float) -> list[tuple[float, float, float]]:

@@ -1,0 +1,24 @@
+"""The findings of a submission when nothing goes wrong: the same pipeline in this process, with the same lineage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from service import Service
+
+from checks.outputs.json import result_json
+from worker import pipeline
+from worker.sources import SourceFile
+from worker.station import reader_pool
+
+
+def findings_without_faults(service: Service, submission: str) -> list[dict[str, Any]]:
+    view = service.view(submission)
+    files = [SourceFile(file.name, service.store.blobs.path(file.sha256)) for file in view.files]
+    with reader_pool(service.settings) as pool:
+        result = pipeline.process(
+            files, programme=view.programme, stage=view.stage, on=view.on, lineage=submission, pool=pool
+        )
+    found: list[dict[str, Any]] = result_json(result)["findings"]
+    assert found
+    return found

@@ -45,3 +45,9 @@ def organisation_suffixes() -> tuple[str, ...]:
 def districts() -> tuple[str, ...]:
     """The 16 districts of Beijing and the development area."""
     return _words("districts")
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Words that begin like a surname and are none."""
+    return frozenset(_words("not_names"))

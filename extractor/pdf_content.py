@@ -15,9 +15,11 @@ import pdfplumber
 import pypdfium2.raw as pdfium
 
 from extractor.geometry import BBox, overlap
+from extractor.layout.fragment import Fragment
 from extractor.layout.glyphs import Glyph
 from extractor.layout.tables import Ruling
 from extractor.layout.textlayer import clean
+from extractor.pdf_fields import field_fragments
 
 TINY = 3.0  # points: smaller type cannot be read on paper
 PALE = 0.93  # lightness above which text may be white on white
@@ -40,6 +42,7 @@ class Content:
     verticals: tuple[Ruling, ...]
     pictures: tuple[BBox, ...]
     paths: int
+    fields: tuple[Fragment, ...] = ()
     complete: bool = True
 
 
@@ -55,10 +58,17 @@ def content_of(path: Path, number: int, shown: Any) -> Content:
             across, down = _rulings(page, frame)
             pictures = tuple(box for image in page.images if (box := frame.box(image)).area > 0)
             paths = len(page.curves)
+            fields = tuple(_fields(page, frame))
             page.close()
     except Exception:  # pdfminer raises anything on broken pages; the page's pixels are still read
         return Content(width, height, rotation, (), (), (), (), 0, complete=False)
-    return Content(width, height, rotation, glyphs, across, down, _merged(pictures), paths)
+    return Content(width, height, rotation, glyphs, across, down, _merged(pictures), paths, fields)
+
+
+def _fields(page: Any, frame: _Frame) -> list[Fragment]:
+    found = [field for field in field_fragments(page, frame.box) if frame.holds(field.bbox)]
+    drawn = [frame.box(char) for char in page.chars] if found else []
+    return [field for field in found if not any(_inside(box, field.bbox) for box in drawn)]
 
 
 class _Frame:

@@ -2,8 +2,9 @@
 
 https://github.com/RapidAI/RapidOCR (Apache-2.0). What differs from its defaults, and why:
 text_score 0 (a line of low confidence must stay, with its low confidence), no shrinking to 2000 pixels (the caller
-prepares the size), detection also on strips (width_height_ratio), one crop at a time (a batch pads its crops to the
-widest, which changes what is recognised beside it), no line classifier (pages are set upright before).
+prepares the size), detection on at most 1600 pixels (it finds as much there in two thirds of the memory, and the
+recogniser gets crops of the full picture), detection also on strips (width_height_ratio), one crop at a time (a batch
+pads its crops to the widest, which changes what is recognised), no line classifier (pages are set upright before).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from extractor.ocr import EngineIdentity, Image, OcrLine, Quad
 DETECTION = "PP-OCRv6_det_small.onnx"
 RECOGNITION = "PP-OCRv6_rec_small.onnx"
 NO_LIMIT = 100_000
+DETECTED_SIDE = 1600  # pixels
 
 
 def models_folder() -> Path:
@@ -69,6 +71,8 @@ def pipeline(runtime: str, options: dict[str, Any]) -> Any:
             "Global.return_word_box": True,
             "Global.return_single_char_box": True,
             "Det.engine_type": engine,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": DETECTED_SIDE,
             "Det.model_path": str(folder / DETECTION),
             "Rec.engine_type": engine,
             "Rec.model_path": str(folder / RECOGNITION),

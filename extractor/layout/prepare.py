@@ -17,6 +17,7 @@ from extractor.ocr import Image
 MOST_SKEW = 5.0  # degrees
 LEAST_SKEW = 0.25
 GAIN = 1.15  # how much sharper rows must get before a picture is turned
+SMALL = 960  # pixels of the longest side
 SLIMMEST = 5.0  # longest side over the other: strips are padded, for detectors scale by the shorter side
 
 
@@ -40,9 +41,9 @@ def prepared(pixels: Image, longest: int, turn: int = 0) -> Prepared:
     turned = np.ascontiguousarray(np.rot90(pixels, k=-(turn // 90) % 4))
     height, width = turned.shape[:2]
     forth = _turning(turn, pixels.shape[1], pixels.shape[0])
-    scale = min(1.0, longest / max(height, width))
+    scale = _scale(max(height, width), longest)
     angle = skew(turned)
-    if angle or scale < 1.0:
+    if angle or scale != 1.0:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         step = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale), np.float64)
         step[0, 2] += size[0] / 2 - width / 2
@@ -51,6 +52,13 @@ def prepared(pixels: Image, longest: int, turn: int = 0) -> Prepared:
         turned = _changed(turned, step, size, scale, angle, how)
         forth = _after(step, forth)
     return Prepared(_padded(turned), np.asarray(cv2.invertAffineTransform(forth), np.float64))
+
+
+def _scale(side: int, longest: int) -> float:
+    """Large pictures are reduced; screenshots and cuttings of small type are enlarged to what detectors see well."""
+    if side < SMALL:
+        return min(2.0, SMALL / side)
+    return min(1.0, longest / side)
 
 
 def _changed(

@@ -122,7 +122,7 @@ class _Reading:
         if kind == "ocr":
             return self._recognised([])
         ruled = grids(self._content.horizontals, self._content.verticals)
-        layer = fragments_of(self._content.glyphs, ruled)
+        layer = [*fragments_of(self._content.glyphs, ruled), *self._content.fields]
         if kind == "scan":
             return self._recognised([fragment for fragment in layer if not fragment.invisible])
         return self._laid(layer, ruled)

@@ -192,3 +192,14 @@ def test_characters_become_unified_but_keep_their_width():
     assert clean("\uf0fe", "Wingdings") == "☑"
     assert clean("R", "ABCDEF+Wingdings2") == "☑"
     assert clean("R", "Arial") == "R"
+
+
+def test_filled_form_fields_are_read(pdf, without_ocr):
+    def draw(drawn):
+        prose(drawn)
+        drawn.text(72, 300, "Telephone:")
+        drawn.canvas.acroForm.textfield(name="tel", value="010-87654321", x=200, y=842 - 316, width=150, height=18)
+
+    page = only(pdf(draw), without_ocr)
+    (line,) = [line for line in page.lines if "010-87654321" in line.text]
+    assert [span.text for span in line.spans] == ["Telephone:", "010-87654321"]

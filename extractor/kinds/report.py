@@ -29,6 +29,7 @@ _ORG = re.compile(
 )
 # Running text in a picture: more than the labels of a photograph or a chart.
 _TEXT_IN_PICTURE = 150
+_HARDLY_ANY_TEXT = 50
 
 
 def score(part: Part) -> float:
@@ -67,8 +68,11 @@ def parse(part: Part) -> tuple[Report, ...]:
 
 
 def _text_pages(part: Part) -> list[Page]:
-    """The pages whose text is counted: pictures inside a DOCX are no part of its 字数."""
+    """The pages whose text is counted: pictures in a DOCX are no part of its 字数, unless they are all it holds."""
     flow = [page for page in part.pages if not page.media]
+    scans = any(len(page.text) >= _TEXT_IN_PICTURE for page in part.pages if page.media)
+    if scans and sum(len(_unspaced(page.text)) for page in flow) < _HARDLY_ANY_TEXT:
+        return list(part.pages)
     return flow or list(part.pages)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image as Pillow
@@ -28,7 +29,9 @@ formats = ("docx",)
 _EMBEDDED = Problem(
     "embedded_object", "文档中嵌有其他文件或对象（如 Excel 表格），其中的内容没有读取；需要时请单独上传。"
 )
-_INSERTED = Problem("unread_text", "文档中插入了另一份文件的正文，其内容没有读取；请在 Word 中另存为 DOCX 或 PDF 后重新上传。")
+_INSERTED = Problem(
+    "unread_text", "文档中插入了另一份文件的正文，其内容没有读取；请在 Word 中另存为 DOCX 或 PDF 后重新上传。"
+)
 _SEARCHED_BYTES = 4 * 2**20
 _DRAWINGS = (".emf", ".wmf", ".svg", ".emz", ".wmz")
 
@@ -89,7 +92,8 @@ def render(path: Path, number: int, width_px: int) -> Image:
 
 def _picture(path: Path, number: int, settings: ReadSettings) -> tuple[str, bytes]:
     """The part's name and bytes of the picture that is page `number`."""
-    media = _read(path, settings).media
+    status = path.stat()
+    media = _media_of(path, settings, (status.st_mtime_ns, status.st_size))
     if not 2 <= number <= 1 + len(media):
         raise Unreadable
     name = media[number - 2]
@@ -98,6 +102,12 @@ def _picture(path: Path, number: int, settings: ReadSettings) -> tuple[str, byte
     if name.lower().endswith(_DRAWINGS):
         raise Unreadable("文档中的一幅矢量图（EMF/WMF/SVG）无法识别文字；如含有内容，请另存为图片后插入。")
     return name, data
+
+
+@lru_cache(maxsize=8)
+def _media_of(path: Path, settings: ReadSettings, version: tuple[int, int]) -> tuple[str, ...]:  # noqa: ARG001
+    """A document of many pictures is asked for each of them; `version` tells when the file has changed."""
+    return _read(path, settings).media
 
 
 def _tables(flow: Flow) -> tuple[Table, ...]:

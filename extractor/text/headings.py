@@ -25,7 +25,10 @@ _NAMED = frozenset(
     {"前言", "引言", "序言", "导言", "摘要", "概述", "结语", "结束语", "结论", "后记", "致谢", "目录", "目次"}
     | {"参考文献", "参考资料", "引用文献", "注释"}
 )
+_NAMED_LEVEL = 2
 _NOT_AT_END = "。；;，,、！!"
+# A size up: 三号 over 四号 is 16 over 14 points.
+_LARGER = 1.1
 # A style may call anything a heading; what is long and made of sentences is not one.
 _LONGEST_STYLED = 80
 
@@ -53,8 +56,8 @@ def level_of(paragraph: Paragraph, running_size: float) -> int:
         if pattern.match(text):
             return level if len(text) <= longest and "。" not in text else 0
     if plain(text) in _NAMED:
-        return 2
-    larger = bool(running_size) and paragraph.size >= 1.15 * running_size
+        return _NAMED_LEVEL
+    larger = bool(running_size) and paragraph.size >= _LARGER * running_size
     placed = _has_sizes(paragraph)
     return 2 if larger and placed and len(text) <= 30 and not re.search(r"[，,：:]|\d{4}\s*年", text) else 0
 
@@ -63,6 +66,8 @@ def levels(found: Sequence[Paragraph]) -> list[int]:
     """The level of each paragraph. A style's levels and typed ones are brought on one scale: 一、 stands at 2."""
     size = body_size(found)
     raw = [level_of(paragraph, size) for paragraph in found]
+    chapters = 1 in raw
+    raw = [1 if chapters and level and plain(found[i].text) in _NAMED else level for i, level in enumerate(raw)]
     styled = any(paragraph.role == "heading" for paragraph in found)
     if not styled:
         return raw

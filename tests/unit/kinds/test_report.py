@@ -145,7 +145,7 @@ def with_pages(part: Part, *more: Page) -> Part:
 
 
 def picture(number: int, text: str) -> Page:
-    place = InMedia("word/media/image1.png", BBox(0, 0, 500, 20))
+    place = InMedia("word/media/image1.png", BBox(60, 60, min(440, 60 + 15 * len(text)), 80))
     lines = (Line((Span(text, place, 0.9, "ocr:test", text),)),)
     return Page(number, 500, 700, 0, lines, scanned=True, source="ocr:test", media="word/media/image1.png")
 
@@ -194,3 +194,13 @@ def test_the_same_text_counts_the_same_in_docx_and_on_pages(tmp_path: Path) -> N
     on_pages = report.parse(part(pages(blocks, head="某区企业需求分析报告")))[0].word_counts
     in_flow = parsed(plain(TEXT * 20, OTHER), tmp_path).word_counts
     assert on_pages == in_flow
+
+
+def test_scans_pasted_into_an_empty_docx_are_the_report(tmp_path: Path) -> None:
+    empty = as_part(Document(), tmp_path)
+    title = picture(2, "某区企业需求分析报告")
+    pasted = [title, picture(3, TEXT * 4)]
+    (found,) = report.parse(with_pages(empty, *pasted))
+    assert found.ocr_pages == 2
+    assert found.word_counts.whole.hanzi > 300
+    assert found.unread_pages == ()

@@ -13,6 +13,7 @@ from extractor.records.cited import Field
 from extractor.records.report import Report
 from extractor.records.roster import Roster
 from extractor.records.supporting_paper import SupportingPaper
+from extractor.text.similarity import near
 
 STUDIO, STATION = "studio", "station"
 TITLES = {STUDIO: "北京优秀青年工程师创新工作室", STATION: "“千人进千企”科创公共服务工作站点"}
@@ -20,6 +21,7 @@ _SIGNS = (
     (STUDIO, re.compile(r"优秀青年工程师|青年工程师创新|青创室")),
     (STATION, re.compile(r"千人进千企|科创公共服务|工作站点|产学研合作站点|产业特派员")),
 )
+_MISSPELT = 3  # edits, as in QC-10.3
 _STATION_REPORTS = {"needs", "model", "region", "university"}
 
 
@@ -65,8 +67,10 @@ def _by_text(document: CaseDocument) -> Iterable[str]:
 
 
 def _signs(text: str) -> Iterable[str]:
+    """The programmes that `text` names; the studio's name counts as said where it is misspelt, too."""
     plain = re.sub(r"\s+", "", text)
-    return [programme for programme, sign in _SIGNS if sign.search(plain)]
+    said = [programme for programme, sign in _SIGNS if sign.search(plain)]
+    return said or [STUDIO for _ in near(TITLES[STUDIO], plain, _MISSPELT)][:1]
 
 
 _HOW = {_by_kind: "由申报书或报告的种类可知", _by_title: "由材料标题可知", _by_text: "由活动材料的文字可知"}

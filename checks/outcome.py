@@ -76,12 +76,18 @@ def missing(message: str, *cited: Quotable, why: str, subject: str = "") -> Outc
 
 
 def agreed(
-    readings: Iterable[bool], message: str, *cited: Quotable, why: str, subject: str = "", firm: bool = False
+    readings: Iterable[bool],
+    message: str,
+    *cited: Quotable,
+    why: str,
+    subject: str = "",
+    settled: bool = False,
+    firm: bool = False,
 ) -> Outcome:
     """Pass where every reading of the clause holds, fail where none does, review (with `why`) where they differ."""
     results = tuple(readings)
     if results and all(results):
-        return passed(message, *cited, subject=subject, firm=firm)
+        return passed(message, *cited, subject=subject, settled=settled, firm=firm)
     if results and not any(results):
-        return failed(message, *cited, subject=subject, firm=firm)
+        return failed(message, *cited, subject=subject, settled=settled, firm=firm)
     return review(message, *cited, why=why, subject=subject)

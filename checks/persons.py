@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractor.records.application_form import ApplicationForm, Leader
-from extractor.records.cited import Cited, Field
+from extractor.records.cited import Absent, Cited, Field
 from extractor.records.identity_card import IdentityCard
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Member, Roster
@@ -117,6 +117,17 @@ def birth_from(number: ResidentId) -> PartialDate | None:
     """The birth date in a number that is not masked and holds a possible one."""
     born: date | None = number.birth
     return None if born is None or number.masked else PartialDate(born.year, born.month, born.day)
+
+
+def unread_digits(number: Field[str]) -> bool:
+    """Whether a number was given and not understood; “另附” is no number.
+
+    >>> unread_digits(Absent("证件号码", "blank"))
+    False
+    """
+    if not isinstance(number, Absent) or number.reason != "unreadable":
+        return False
+    return not number.spans or any(c.isdigit() for span in number.spans for c in span.raw or span.text)
 
 
 def compatible(one: PartialDate, other: PartialDate) -> bool:

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 from checks.ages import at_most, by_reading, in_words, span_of_years
-from checks.outcome import Outcome, Outcomes, agreed, failed, missing, passed, review
-from checks.persons import Person, birth_from, compatible, leader_of, people
+from checks.outcome import Outcome, Outcomes, agreed, missing, passed, review
+from checks.persons import Person, birth_from, compatible, leader_of, people, unread_digits
 from checks.rule import rule
 from extractor.records.application_form import ApplicationForm
-from extractor.records.cited import Absent, Cited
+from extractor.records.cited import Cited
 from extractor.records.identity_card import IdentityCard
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Roster
@@ -40,19 +40,20 @@ def leader_age(
         yield _only_age(form, leader, max_age)
         return
     born = births[0][0]
-    said = f"{leader.label}{born}出生，在 {on} 为 {in_words(born, on)}（要求不超过 {max_age} 周岁）"
+    said = f"{leader.label} {born} 出生，在 {on} 为 {in_words(born, on)}（要求不超过 {max_age} 周岁）"
     evidence = [one for _, one in births]
-    against = _contradiction(leader, births, [on, *_stated_on(form)]) or _unreadable_number(form, leader)
+    against = _contradiction(leader, births, [on, *_stated_on(form)])
     if against:
         yield review(said, *evidence, *(age for _, age in leader.ages()), why=against)
         return
-    proved = _by_valid_number(leader, born)
     answers = at_most(born, max_age, on, readings)
-    if len(answers) > 1:
-        yield agreed(answers, said, *evidence, why=_table(born, max_age, on, readings))
+    doubt = _unread_number(form, leader)
+    if doubt and len(answers) == 1:
+        yield review(said, *evidence, form.leader.id_number, why=doubt)
         return
-    decide = passed if answers[0] else failed
-    yield decide(said, *evidence, settled=proved and len(births) > 1, firm=proved)
+    proved = _by_valid_number(leader, born)
+    why = _table(born, max_age, on, readings)
+    yield agreed(answers, said, *evidence, why=why, settled=proved and len(births) > 1, firm=proved)
 
 
 def _births(person: Person) -> list[tuple[PartialDate, Cited[Any]]]:
@@ -90,13 +91,11 @@ def _contradiction(person: Person, births: Sequence[tuple[PartialDate, Any]], da
     return ""
 
 
-def _unreadable_number(form: ApplicationForm, leader: Person) -> str:
-    """A number that is there and was not understood might tell another birth date than the one printed."""
-    number = form.leader.id_number
-    if any(known.valid for _, _, known in leader.numbers()):
-        return ""
-    unreadable = isinstance(number, Absent) and number.reason == "unreadable"
-    return "身份证号未能识读，出生日期只有填写值" if unreadable else ""
+def _unread_number(form: ApplicationForm, leader: Person) -> str:
+    """A number that was given and not understood might tell another birth date than the one printed."""
+    known = any(number.valid for _, _, number in leader.numbers())
+    unread = not known and unread_digits(form.leader.id_number)
+    return "身份证号未能识读，出生日期只有填写值" if unread else ""
 
 
 def _age_fits(born: PartialDate, age: int, on: date) -> bool:

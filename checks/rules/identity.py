@@ -13,7 +13,7 @@ from typing import Any
 
 from checks.ages import in_words, span_of_years
 from checks.outcome import Outcome, Outcomes, failed, passed, review
-from checks.persons import Person, birth_from, compatible, people
+from checks.persons import Person, birth_from, compatible, people, unread_digits
 from checks.rule import rule
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
@@ -72,13 +72,13 @@ def _number(person: Person, number: ResidentId, cited: Sequence[Cited[str]], sub
 def _shapeless(person: Person) -> Iterator[Outcome]:
     """A number was given, and it is none: too few or too many characters, or another kind of document."""
     for mention in person.mentions:
+        subject = f"{person.key}|{mention.paper}"
         if isinstance(mention.id_number, Cited) and mention.number is None:
-            yield review(
-                f"{person.label}的证件号码不是 15 位或 18 位的身份证号",
-                mention.id_number,
-                subject=f"{person.key}|{mention.paper}",
-                why="号码位数不符，或不是居民身份证，请核对证件",
-            )
+            said = f"{person.label}的证件号码不是 15 位或 18 位的身份证号"
+            yield review(said, mention.id_number, subject=subject, why="号码位数不符，或不是居民身份证，请核对证件")
+        elif unread_digits(mention.id_number):
+            said = f"{mention.paper}上{person.label}的证件号码未能识读"
+            yield review(said, mention.id_number, subject=subject, why="号码未能识读，请对照原件")
 
 
 def _typed(cited: Cited[str]) -> bool:

@@ -30,6 +30,8 @@ def span(text: str, confidence: float = 1.0, source: str = "text", page: int = 1
 
 def a_field(name: str, said: Any) -> Field[Any]:
     """A field of this name: nothing said is not_found; numbers and dates are understood."""
+    if isinstance(said, dict) and "unreadable" in said:
+        return Absent(name, "unreadable", spans=(span(str(said["unreadable"])),))
     if said is None or said in REASONS:
         return Absent(name, said or "not_found", spans=(span(name),) if said in ("blank", "unreadable") else ())
     extra = dict(said) if isinstance(said, dict) else {"value": said}

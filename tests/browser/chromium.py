@@ -38,9 +38,8 @@ def launched(folder: Path) -> Iterator[Browser]:
     fonts = Path(mplfonts.__file__).parent / "fonts"
     config.write_text(FONTS.format(fonts=fonts, cache=folder / "fontcache"), encoding="utf-8")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=executable(), args=list(FLAGS), env={"FONTCONFIG_FILE": str(config), "HOME": str(folder)}
-        )
+        environment = {"FONTCONFIG_FILE": str(config), "HOME": str(folder), "LANG": "C.UTF-8"}
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS), env=environment)
         try:
             yield browser
         finally:

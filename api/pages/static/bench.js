@@ -141,9 +141,12 @@ document.addEventListener("submit", (event) => {
   if (finding && finding.dataset.finding !== current) choose(finding.dataset.finding);
 }, true);
 
-// Opening one of the small forms puts the cursor into it.
+// Opening one of the small forms closes the other and puts the cursor into it.
 document.addEventListener("toggle", (event) => {
-  if (event.target.matches?.("details.say") && event.target.open) event.target.querySelector("textarea").focus();
+  const form = event.target;
+  if (!form.matches?.("details.say") || !form.open) return;
+  for (const other of all("details.say[open]", form.parentElement)) if (other !== form) other.open = false;
+  form.querySelector("textarea").focus({ preventScroll: true });
 }, true);
 
 drafts(document);

@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: setup run test check fix bench lock clean
+.PHONY: setup run test check fix bench docs lock clean
 
 setup: $(STAMP)
 
@@ -45,3 +45,6 @@ lock: setup
 
 clean:
 	rm -rf $(VENV) build *.egg-info
+
+docs: setup
+	$(BIN)/python -m corpora.readme_tables

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Literal
 
 from extractor.document import Span
 from extractor.records.cited import cite
 from extractor.records.report import Counts, Excluded, ExcludedKind, Padding, Section, WordCounts
 from extractor.text.counting import count, total
 from extractor.text.padding import Extent, policy_passages, repeats, without
-from extractor.text.paragraphs import Paragraph
+from extractor.text.paragraphs import Paragraph, spans_at
 from extractor.text.sections import Zoned
 
 # Word's dialog counts neither running heads nor what is not displayed.
@@ -19,6 +21,7 @@ _NEVER: frozenset[ExcludedKind | None] = frozenset({"header_footer", "hidden", "
 _ONLY_STRICT: frozenset[ExcludedKind | None] = frozenset({"table", "caption", "footnote", "textbox"})
 _MOST_SPANS = 12
 _MOST_SIGNS = 40
+_PER_EXTENT = 4
 
 
 def strict_body(found: Sequence[Zoned]) -> list[Paragraph]:
@@ -87,11 +90,17 @@ def padding_of(found: Sequence[Zoned]) -> tuple[tuple[Padding, ...], tuple[Exten
 
 
 def _sign(
-    sign: str, body: Sequence[Paragraph], shown: Sequence[Extent], extra: Sequence[Extent], times: int
+    sign: Literal["repeated", "policy_text"],
+    body: Sequence[Paragraph],
+    shown: Sequence[Extent],
+    extra: Sequence[Extent],
+    times: int,
 ) -> Padding:
     counts = _counts(body[extent.index].text[extent.start : extent.end] for extent in extra)
-    spans = _first_spans([body[index] for index in dict.fromkeys(extent.index for extent in shown)])
-    return Padding("repeated" if sign == "repeated" else "policy_text", times, counts, spans)
+    spans = (
+        span for extent in shown for span in spans_at(body[extent.index], extent.start, extent.end)[:_PER_EXTENT]
+    )
+    return Padding(sign, times, counts, tuple(islice(spans, _MOST_SPANS)))
 
 
 def _outside(passages: Iterable[Extent], covered: Sequence[Extent]) -> list[Extent]:
@@ -109,4 +118,4 @@ def _counts(texts: Iterable[str]) -> Counts:
 
 def _first_spans(paragraphs: Sequence[Paragraph]) -> tuple[Span, ...]:
     spans = (span for paragraph in paragraphs for span in paragraph.spans)
-    return tuple(span for span, _ in zip(spans, range(_MOST_SPANS), strict=False))
+    return tuple(islice(spans, _MOST_SPANS))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.citing import cut
-from extractor.document import Page, Part, Span
+from extractor.document import Page, Part
 from extractor.records.cited import Absent, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.records.report import Report, ReportKind
 from extractor.report_length import excluded, measured, padding_of, section_list
 from extractor.text.dates import find_dates
-from extractor.text.paragraphs import Paragraph
+from extractor.text.paragraphs import Paragraph, spans_at
 from extractor.text.report_titles import FoundTitle, find_title
 from extractor.text.sections import Zoned, zoned
 
@@ -96,13 +95,12 @@ def _author(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTi
     close = near + [p for p in last if len(p.text) <= 40]
     labelled = [(p, m.end()) for p in close if (m := _ORG_LABEL.match(p.text))]
     for paragraph, start in labelled:
-        value = _piece(paragraph, start, len(paragraph.text))
-        if value.text.strip("　 _＿"):
-            return cite(_unspaced(value.text), value)
+        value = paragraph.text[start:].strip("　 _＿")
+        if value:
+            return cite(_unspaced(value), *spans_at(paragraph, start, len(paragraph.text)))
     for paragraph in close:
         if match := _ORG.search(paragraph.text):
-            span = _piece(paragraph, *match.span())
-            return cite(_unspaced(span.text), span)
+            return cite(_unspaced(match[0]), *spans_at(paragraph, *match.span()))
     if labelled:
         return Absent("编制单位", "blank", (), labelled[0][0].spans)
     return Absent("编制单位", "not_found")
@@ -115,14 +113,8 @@ def _date(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTitl
     for paragraph in [*near[:6], *reversed(last)]:
         dates = find_dates(paragraph.text)
         if len(dates) == 1 and dates[0].date.month is not None:
-            return cite(dates[0].date, _piece(paragraph, dates[0].start, dates[0].end))
+            return cite(dates[0].date, *spans_at(paragraph, dates[0].start, dates[0].end))
     return Absent("日期", "not_found")
-
-
-def _piece(paragraph: Paragraph, start: int, end: int) -> Span:
-    """Characters start:end as a citation; the first line's whole span where the paragraph is put together."""
-    first = paragraph.spans[0]
-    return cut(first, start, end) if len(paragraph.spans) == 1 and first.text == paragraph.text else first
 
 
 def _unspaced(text: str) -> str:

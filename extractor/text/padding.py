@@ -21,6 +21,9 @@ LEAST_PARAGRAPH = 20
 LEAST_NEAR_PARAGRAPH = 40
 LEAST_SENTENCE = 12
 SENTENCE_TIMES = 3
+# A shorter one is no accident either when it comes this often.
+LEAST_SLOGAN = 6
+SLOGAN_TIMES = 6
 # Share of common 3-grams from which two paragraphs are the same but for a few words.
 NEAR = 0.75
 POLICY_SHINGLE = 12
@@ -79,9 +82,21 @@ def without(texts: Sequence[str], extents: Iterable[Extent]) -> list[str]:
 
 
 def policy_passages(texts: Sequence[str], hashes: frozenset[str] | None = None) -> tuple[Extent, ...]:
-    """Passages of at least LEAST_POLICY ideographs that stand so in a policy text, whatever marks part them."""
+    """Passages of at least LEAST_POLICY ideographs that stand so in a policy text, whatever marks or lines part them.
+
+    A passage that runs over several texts gives an extent in each.
+    """
     known = policy_hashes() if hashes is None else hashes
-    return tuple(extent for index, text in enumerate(texts) for extent in _pasted(index, text, known))
+    places = [(index, i) for index, text in enumerate(texts) for i, char in enumerate(text) if is_hanzi(char)]
+    letters = "".join(texts[index][i] for index, i in places)
+    found: list[Extent] = []
+    for begin, end in _runs(letters, known):
+        if end - begin >= LEAST_POLICY:
+            run = places[begin:end]
+            for index in dict.fromkeys(index for index, _ in run):
+                own = [i for other, i in run if other == index]
+                found.append(Extent(index, own[0], own[-1] + 1))
+    return tuple(found)
 
 
 def shingle_hashes(text: str) -> Iterator[str]:
@@ -165,9 +180,13 @@ def _sentence_repeats(texts: Sequence[str], taken: set[int]) -> list[Repeat]:
     for index, text in enumerate(texts):
         for extent in _sentences(index, text) if index not in taken else ():
             letters = _letters(text[extent.start : extent.end])
-            if len(letters) >= LEAST_SENTENCE:
+            if len(letters) >= LEAST_SLOGAN:
                 places[letters].append(extent)
-    return [Repeat(found[0], tuple(found[1:])) for found in places.values() if len(found) >= SENTENCE_TIMES]
+    return [Repeat(found[0], tuple(found[1:])) for letters, found in places.items() if _too_often(letters, found)]
+
+
+def _too_often(letters: str, found: Sequence[Extent]) -> bool:
+    return len(found) >= (SENTENCE_TIMES if len(letters) >= LEAST_SENTENCE else SLOGAN_TIMES)
 
 
 def _phrase_repeats(texts: Sequence[str], taken: set[int], cut_out: set[Extent]) -> list[Repeat]:
@@ -204,23 +223,16 @@ def _period(text: str) -> int:
 # -- policy
 
 
-def _pasted(index: int, text: str, known: frozenset[str]) -> Iterator[Extent]:
-    places = [i for i, char in enumerate(text) if is_hanzi(char)]
-    if len(places) < LEAST_POLICY:
-        return
+def _runs(letters: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Runs start:end of `letters` that stand in the policy but for a few letters, long enough to be no quotation."""
     begin = end = -1
-    for start, shingle in enumerate(shingle_hashes(text)):
+    for start, shingle in enumerate(shingle_hashes(letters)):
         if shingle not in known:
             continue
         if begin >= 0 and start > end + _POLICY_GAP:
-            yield from _long_enough(index, places, begin, end)
+            yield begin, end
             begin = -1
         begin = start if begin < 0 else begin
         end = start + POLICY_SHINGLE
     if begin >= 0:
-        yield from _long_enough(index, places, begin, end)
-
-
-def _long_enough(index: int, places: Sequence[int], begin: int, end: int) -> Iterator[Extent]:
-    if end - begin >= LEAST_POLICY:
-        yield Extent(index, places[begin], places[end - 1] + 1)
+        yield begin, end

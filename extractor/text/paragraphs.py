@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.citing import cut
 from extractor.document import Line, Page, Role, Span
 from extractor.geometry import BBox
 from extractor.text.counting import is_east_asian
@@ -172,6 +173,22 @@ class _Open:
             text = join_wrapped(self.paragraph.text, other.paragraph.text)
         merged = replace(self.paragraph, text=text, spans=self.paragraph.spans + other.paragraph.spans)
         return _Open(merged, other.line, other.box, other.page)
+
+
+def spans_at(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:
+    """Where characters start:end of the paragraph stand; joining lines changes white space only."""
+    skip = len("".join(paragraph.text[:start].split()))
+    take = len("".join(paragraph.text[start:end].split()))
+    found = []
+    for span in paragraph.spans:
+        letters = [i for i, char in enumerate(span.text) if not char.isspace()]
+        mine = letters[skip : skip + take]
+        if mine:
+            found.append(cut(span, mine[0], mine[-1] + 1))
+        skip, take = max(0, skip - len(letters)), take - len(mine)
+        if take <= 0:
+            break
+    return tuple(found)
 
 
 def is_entry(text: str) -> bool:

@@ -105,6 +105,12 @@ def test_repeats_are_counted_once_in_distinct(tmp_path: Path) -> None:
     assert found.padding[0].counts.hanzi == found.word_counts.strict.hanzi - once.word_counts.strict.hanzi
 
 
+def test_a_repeated_sentence_is_cited_where_it_stands(tmp_path: Path) -> None:
+    sentence = "各项工作均按计划有序推进并取得实效。"
+    found = parsed(plain(TEXT + sentence, OTHER + sentence, sentence + "此后另有安排并已落实到人。"), tmp_path)
+    assert [span.text for span in found.padding[0].spans] == [sentence] * 3
+
+
 def test_white_text_is_a_sign_and_not_in_the_narrow_counts(tmp_path: Path) -> None:
     document = plain(OTHER)
     document.add_paragraph().add_run(TEXT).font.color.rgb = RGBColor(255, 255, 255)

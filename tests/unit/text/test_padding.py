@@ -86,6 +86,19 @@ def test_a_policy_passage_is_found_by_its_hashes(samples: Path) -> None:
     assert policy_passages([A, B, C]) == ()
 
 
+def test_a_policy_passage_over_short_lines(samples: Path) -> None:
+    policy = (samples.parent / "policies" / "000_e4226282384e81b4.txt").read_text(encoding="utf-8")
+    letters = "".join(policy[policy.index("第四条") :].split())[:180]
+    lines = [letters[i : i + 30] for i in range(0, 180, 30)]
+    found = policy_passages([B, *lines, C])
+    assert {extent.index for extent in found} == set(range(1, 7))
+
+
+def test_a_slogan_many_times() -> None:
+    assert repeats(["服务企业发展。"] * 3) == ()
+    assert [one.times for one in repeats(["服务企业发展。"] * 8)] == [8]
+
+
 def test_naming_the_programme_is_no_pasting() -> None:
     text = "“千人进千企”科创公共服务工作站点由市科协支持建设，区工作站点应常态化开展企业走访。" + B
     assert policy_passages([text]) == ()

@@ -17,8 +17,8 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image as Pillow
 
-from extractor.document import Mark, Outline, Page, Place
-from extractor.errors import Empty, Encrypted, TooLarge, Unreadable
+from extractor.document import Mark, Outline, Page, Place, Problem
+from extractor.errors import Empty, Encrypted, EngineMissing, TooLarge, Unreadable
 from extractor.geometry import BBox, overlap
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment, Grid
@@ -38,6 +38,7 @@ FEW = 60  # characters: a scan's own text layer may hold a page number or a stam
 CURVES = 300  # drawn paths that may be text turned into outlines
 LEAST_CODE = 28.0  # points: a smaller QR code cannot be read from paper
 LEAST_PICTURE = (55.0, 18.0)  # points: smaller pictures are icons
+CODE_COVER = 0.4  # share of a picture that is a code: nothing else is to be read there
 MOST_SIDE_PX = 4000
 
 
@@ -92,7 +93,7 @@ def _page(path: Path, number: int) -> Iterator[Any]:
 
 
 def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSource) -> Page:
-    """Raises EngineMissing when the page needs OCR and there is none."""
+    """Raises EngineMissing when the page needs OCR and there is none; a text page is then read with a problem."""
     with _page(path, number) as page:
         content = content_of(path, number, page)
         return _Reading(page, content, number, settings, engine).page()
@@ -116,6 +117,7 @@ class _Reading:
         self._pdfium, self._content, self._number = page, content, number
         self._settings, self._engine = settings, engine
         self._limits = BBox(0, 0, content.width, content.height)
+        self._problem: Problem | None = None
 
     def page(self) -> Page:
         kind = self._kind()
@@ -202,15 +204,21 @@ class _Reading:
         if is_blank(pixels):
             return []
         scale = box.width / pixels.shape[1]
-        found = seen(pixels, scale, self._settings, self._engine)
+        if any(code.bbox.area > CODE_COVER * box.area for code in codes(pixels, scale)):
+            return []
+        try:
+            found = seen(pixels, scale, self._settings, self._engine)
+        except EngineMissing as error:
+            self._problem = Problem(error.code, error.message)
+            return []
 
         def moved(part: BBox) -> BBox:
             return BBox(part.x0 + box.x0, part.top + box.top, part.x1 + box.x0, part.bottom + box.top)
 
         marks += [Mark("seal", self._place(moved(seal))) for seal in found.seals]
         lines = [replace(f, bbox=moved(found.to_page(f.bbox)), stops=()) for f in found.fragments]
-        shown = [fragment.bbox for fragment in layer if not fragment.invisible]
-        return [line for line in lines if not any(overlap(text, line.bbox) > 0.6 for text in shown)]
+        shown = [fragment for fragment in layer if not fragment.invisible]
+        return [line for line in lines if not any(_says(text, line) for text in shown)]
 
     def _made(self, lines: Any, tables: Any, marks: Any, scanned: bool, source: str) -> Page:
         content = self._content
@@ -224,4 +232,13 @@ class _Reading:
             marks,
             scanned,
             source,
+            problem=self._problem,
         )
+
+
+def _says(text: Fragment, line: Fragment) -> bool:
+    """Whether the text layer already holds a line that was recognised in a picture behind it."""
+    if overlap(text.bbox, line.bbox) > 0.6 or overlap(line.bbox, text.bbox) > 0.6:
+        return True
+    same = "".join(line.text.split()) in "".join(text.text.split())
+    return same and overlap(line.bbox, text.bbox) > 0.15

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from extractor import read
 from extractor.document import InMedia, OnPage
+from extractor.errors import EngineMissing
 from extractor.picture import open_picture, read_picture
 from tests.unit.reading.papers import PROSE, ROSTER, drawn_text, jpeg, merged_rows, prose, scanned, table
 
@@ -86,6 +87,26 @@ def test_picture_on_a_text_page_is_read_too(pdf, settings):
     assert isinstance(span.place, OnPage)
     assert 395 < span.place.bbox.top < 480
     assert [mark.kind for mark in page.marks] == ["image"]
+
+
+def test_text_page_without_an_engine_keeps_its_text_and_tells_the_problem(pdf):
+    missing = read.ReadSettings(engine="nothing_of_the_kind")
+    path = pdf(lambda drawn: (prose(drawn), drawn.image(drawn_text(BRAND), 72, 400, 400, 71)))
+    page = read.read_page(path, "a.pdf", 1, missing)
+    assert PROSE[0] in page.text
+    assert page.problem.code == "engine_missing"
+    with pytest.raises(EngineMissing):
+        read.read_page(pdf(lambda d: d.image(drawn_text(BRAND), 0, 0, 595, 842), name="s.pdf"), "s.pdf", 1, missing)
+
+
+def test_text_over_a_background_picture_is_read_once(pdf, settings):
+    def draw(drawn):
+        drawn.image(drawn_text("", (900, 160)), 60, 60, 400, 71)
+        prose(drawn)
+        drawn.image(drawn_text(BRAND, (900, 160), 40), 60, 500, 400, 71)
+
+    page = read.read_page(pdf(draw), "a.pdf", 1, settings)
+    assert squeezed(page.text).count("依托单位") == 1
 
 
 def test_garbage_layer_over_clean_pixels(pdf, changed, settings):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from checks.events import Event, events, kind_of, title_of
+from checks.finding import Verdict
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.rule import rule
 from checks.wording import Occurrence, in_spans, occurrences, without_marks
@@ -24,31 +27,36 @@ def activity_branding(
     records: list[ActivityRecord], *, wording: str, period_start: date | None, period_end: date | None
 ) -> Outcomes:
     """建设期内的每场活动，其各种材料合起来至少有一处写有规定字样（去掉空格和换行后逐字相同）。"""
-    events = _events(records)
-    if not events:
+    period = (period_start, period_end)
+    found, loose = events(records)
+    if not found and not loose:
         yield missing("未见活动材料，无法核对字样", why="缺少活动材料")
-    for name, papers in events.items():
-        yield _event(name, papers, wording, (period_start, period_end))
+    for event in found or [Event("", loose)]:
+        outcome = _event(event, wording, period)
+        hidden = _in_loose(loose, wording) if outcome.verdict is Verdict.FAIL else ""
+        yield replace(outcome, verdict=Verdict.REVIEW, why=hidden) if hidden else outcome
 
 
-def _events(records: Sequence[ActivityRecord]) -> dict[str, list[ActivityRecord]]:
-    """The papers of each event; a paper of no known event stands by its title."""
-    events: dict[str, list[ActivityRecord]] = {}
-    for record in records:
-        if _kind(record) != "result":
-            events.setdefault(record.event or _title(record), []).append(record)
-    return dict(sorted(events.items()))
+def _in_loose(loose: Sequence[ActivityRecord], wording: str) -> str:
+    """Why a picture that nothing ties to an event may belong to this one and show the wording."""
+    if any(paper.unread_images for paper in loose):
+        return "有未归入活动的图片未能读取，字样可能在其中"
+    if any(occurrences(paper.passages, wording, _EDITS) for paper in loose):
+        return "有未归入活动的照片写有字样，是否属于本场活动由人员判断"
+    return ""
 
 
-def _event(
-    name: str, papers: Sequence[ActivityRecord], wording: str, period: tuple[date | None, date | None]
-) -> Outcome:
+def _event(event: Event, wording: str, period: tuple[date | None, date | None]) -> Outcome:
+    name, papers = event.name, event.papers
     said = f"活动“{name}”" if name else "一场未写明名称的活动"
     dated = [paper.date for paper in papers if isinstance(paper.date, Cited)]
     if dated and all(_outside(one.value.earliest, one.value.latest, period) for one in dated):
         return not_applicable(f"{said}（{dated[0].value}）不在项目建设期内", *dated, subject=name)
     found = [one for paper in papers for one in occurrences(paper.passages, wording, _EDITS)]
     exact = _best(found)
+    if exact is not None and event.mixed:
+        said += f"的材料中有一处写有“{wording}”"
+        return review(said, *exact.spans, *_heads(papers), subject=name, why="这组材料似含几场活动，须逐场核对")
     if exact is not None:
         return passed(f"{said}的材料写有“{wording}”", *exact.spans, subject=name, firm=True)
     near = [one for one in found if one.distance] or [one for paper in papers for one in _short(paper)]
@@ -73,11 +81,11 @@ def result_branding(
     records: list[ActivityRecord], *, wording: str, period_start: date | None, period_end: date | None
 ) -> Outcomes:
     """建设期内取得的智权成果等写有规定字样；官方证书本身不能写，可看成果清单、署名或致谢。"""
-    results = [record for record in records if _kind(record) == "result"]
+    results = [record for record in records if kind_of(record) == "result"]
     if not results:
         yield not_applicable("本次材料中没有成果材料")
     for record in results:
-        title = _title(record)
+        title = title_of(record)
         said = f"成果“{title}”" if title else "一份没有标题的成果"
         day, period = record.date, (period_start, period_end)
         if isinstance(day, Cited) and _outside(day.value.earliest, day.value.latest, period):
@@ -170,11 +178,3 @@ def _heads(papers: Sequence[ActivityRecord]) -> list[Span]:
         lines = [span for passage in paper.passages for span in passage.spans]
         heads += paper.title.spans[:1] if isinstance(paper.title, Cited) else tuple(lines[:1])
     return heads
-
-
-def _kind(record: ActivityRecord) -> str:
-    return record.kind.value if record.kind.present else "other"
-
-
-def _title(record: ActivityRecord) -> str:
-    return record.title.value if record.title.present else ""

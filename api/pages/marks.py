@@ -61,9 +61,9 @@ def marks_of(views: Sequence[FindingView]) -> tuple[Mark, ...]:
 
 def on_image(marks: Iterable[Mark], number: int, media: str) -> tuple[Mark, ...]:
     """The marks with a box on page `number`, or on the embedded image `media`; the largest first, so that a
-    small box lies over a large one and can be clicked."""
+    small box lies over a large one and can be clicked, and the worst verdict last among equals."""
     here = [mark for mark in marks if mark.box and _on_page(mark.place, number, media)]
-    return tuple(sorted(here, key=lambda mark: -_area(mark)))
+    return tuple(sorted(here, key=lambda mark: (-_area(mark), -mark.number)))
 
 
 def in_paragraph(marks: Iterable[Mark], paragraph: int) -> tuple[Mark, ...]:

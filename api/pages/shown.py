@@ -25,9 +25,9 @@ class Shown:
         names = [file.name for file in self.view.files]
         return self.folder or (names[0] if len(names) == 1 else f"{names[0]} 等")
 
-    def short(self, name: str) -> str:
-        """The name without the folder that stands in the title."""
-        return name.removeprefix(self.folder + "/") if self.folder else name
+    def short(self, text: str) -> str:
+        """A name, or a sentence with names in it, without the folder that stands in the title."""
+        return text.replace(self.folder + "/", "") if self.folder else text
 
     @property
     def programme(self) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from api.pages import words
 from api.pages.blocks import Block, PlacedLine, blocks_of, placed_lines
 from api.pages.marks import Mark, marks_of, on_image
+from api.pages.shown import Shown
 from worker.store import DocumentView, FindingView, PageView, SubmissionView
 
 VERDICTS = ("fail", "review", "pass", "not_applicable")
@@ -30,8 +31,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """`message` is the finding's, without the folder that stands in the page's title."""
+
     number: int
     view: FindingView
+    message: str
     quotes: tuple[Quote, ...]
 
 
@@ -94,20 +98,20 @@ def natural(rule: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", rule) if part]
 
 
-def groups_of(views: Sequence[FindingView], documents: Sequence[DocumentView]) -> tuple[Group, ...]:
+def groups_of(shown: Shown, views: Sequence[FindingView], documents: Sequence[DocumentView]) -> tuple[Group, ...]:
     """`views` in order; groups without findings are left out."""
     named = {document.id: document for document in documents}
-    cards = [card(number, view, named) for number, view in enumerate(views, 1)]
+    cards = [card(shown, number, view, named) for number, view in enumerate(views, 1)]
     of = {verdict: tuple(one for one in cards if one.view.finding["verdict"] == verdict) for verdict in VERDICTS}
     return tuple(Group(verdict, found) for verdict, found in of.items() if found)
 
 
-def card(number: int, view: FindingView, documents: Mapping[str, DocumentView]) -> Card:
+def card(shown: Shown, number: int, view: FindingView, documents: Mapping[str, DocumentView]) -> Card:
     quotes = tuple(
         Quote(index, where(evidence, documents), evidence["text"], evidence["confidence"])
         for index, evidence in enumerate(view.finding["evidence"])
     )
-    return Card(number, view, quotes)
+    return Card(number, view, shown.short(view.finding["message"]), quotes)
 
 
 def where(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView]) -> str:

@@ -7,11 +7,22 @@ const card = (id) => document.getElementById(`finding-${id}`);
 const holds = (place, id) => (place.dataset.findings || place.dataset.finding).split(" ").includes(id);
 const places = (id) => all(".box, .run", papers).filter((place) => holds(place, id));
 
+const AS = ["fail", "review", "pass", "not_applicable"].map((verdict) => `as-${verdict}`);
+
 let current = null;
 
+// Brings `target` to `share` of the pane's height, below the heading that stays on top.
+const HEADING = 44;
 function into(pane, target, share) {
   const delta = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-  pane.scrollTo({ top: pane.scrollTop + delta - pane.clientHeight * share, behavior: calm ? "auto" : "smooth" });
+  const above = Math.max(HEADING, pane.clientHeight * share);
+  pane.scrollTo({ top: pane.scrollTop + delta - above, behavior: calm ? "auto" : "smooth" });
+}
+
+function to(anchor) {
+  const target = document.getElementById(anchor);
+  const delta = target.getBoundingClientRect().top - papers.getBoundingClientRect().top;
+  papers.scrollTo({ top: papers.scrollTop + delta - (target.matches(".document") ? 0 : HEADING) });
 }
 
 function reveal(id) {
@@ -23,17 +34,21 @@ function choose(id, { evidence = null, from = "findings" } = {}) {
   if (!card(id)) return;
   reveal(id);
   for (const marked of all(".chosen-place, .finding.chosen-finding")) {
-    marked.classList.remove("chosen-place", "chosen-finding", "chosen-evidence");
+    marked.classList.remove("chosen-place", "chosen-finding", "chosen-evidence", ...AS);
   }
   current = id;
   card(id).classList.add("chosen-finding");
   const found = places(id);
-  found.forEach((place) => place.classList.add("chosen-place"));
+  const verdict = card(id).closest(".group").dataset.verdict;
+  for (const place of found) {
+    place.classList.add("chosen-place", `as-${verdict}`);
+    if (place.matches(".box")) place.parentNode.append(place); // what is drawn last lies on top
+  }
   const target = found.find((place) => evidence !== null && place.dataset.finding === id
     && place.dataset.evidence === String(evidence)) ?? found[0];
   target?.classList.add("chosen-evidence");
   if (from === "findings" && target) into(papers, target, 0.3);
-  if (from !== "findings" || evidence === null) into(findings, card(id), from === "findings" ? 0.02 : 0.1);
+  if (from !== "findings" || evidence === null) into(findings, card(id), 0);
   history.replaceState(null, "", `#finding-${id}`);
 }
 
@@ -53,7 +68,7 @@ document.addEventListener("click", (event) => {
   if (chooser) choose(chooser.dataset.choose, { evidence: chooser.dataset.evidence ?? null });
   else if (place && papers.contains(place)) { event.preventDefault(); fromPlace(place); }
   else if (chip) toggle(chip.dataset.filter, chip.getAttribute("aria-pressed") !== "true");
-  else if (jump) { event.preventDefault(); into(papers, document.getElementById(jump.dataset.jump), 0); }
+  else if (jump) { event.preventDefault(); to(jump.dataset.jump); }
   for (const open of all("details.menu[open]")) if (!open.contains(event.target)) open.open = false;
 });
 
@@ -66,7 +81,7 @@ function fromPlace(place) {
 }
 
 document.getElementById("jump").addEventListener("change", (event) => {
-  into(papers, document.getElementById(event.target.value), 0);
+  to(event.target.value);
 });
 
 // The list of papers follows the one in view.

@@ -36,7 +36,7 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
         "bench.html",
         s=shown,
         documents=papers_of(documents, views),
-        groups=groups_of(views, documents),
+        groups=groups_of(shown, views, documents),
         tally=tally_of(views),
         unread=unread_of(view, coverage, documents),
         coverage=coverage["not_decided"],

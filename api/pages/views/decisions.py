@@ -11,8 +11,10 @@ from api.auth import Identity
 from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
+from api.pages.shown import Shown
 from api.pages.workbench import card, in_order, tally_of
 from api.problems import Problem, from_store
+from api.routes.submissions import submission
 from worker import store as stored
 from worker.store import Conflict, NotFound, ReasonRequired, Store
 
@@ -75,11 +77,12 @@ def _card(
     number = next((number for number, view in enumerate(views, 1) if view.id == finding_id), None)
     if number is None:
         raise NotFound()
+    shown = Shown(submission(store, who, submission_id))
     documents = {document.id: document for document in stored.documents(store, who.tenant, submission_id)}
     response = page(
         request,
         "fragments/decided.html",
-        f=card(number, views[number - 1], documents),
+        f=card(shown, number, views[number - 1], documents),
         tally=tally_of(views),
         draft=draft,
         problem=problem.detail if problem else "",

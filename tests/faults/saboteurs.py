@@ -62,8 +62,8 @@ def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: Re
 def _card(page: Page) -> IdentityCard:
     """An identity card whose number is the first page's text, so that a rule has something to find."""
     absent = Absent("label", "not_found")
-    number = cite(page.text, *page.lines[0].spans) if page.lines else absent
-    return IdentityCard(absent, absent, absent, absent, absent, number, absent, absent)
+    name, number = cite("甲某", *page.lines[0].spans), cite(page.text, *page.lines[0].spans)
+    return IdentityCard(name, absent, absent, absent, absent, number, absent, absent)
 
 
 def no_start(parent: int, pid: object) -> None:

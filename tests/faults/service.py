@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from uuid import uuid4
 
 from worker import queue, store
 from worker.queue import Broker
@@ -17,16 +18,21 @@ from worker.settings import Settings
 from worker.store import NewFile, Store, SubmissionView
 
 PATIENCE = 60.0
-BAD_NUMBER = "110101199003070011"
+BAD_NUMBER = "110101199003070012"
 """An invented ID number whose check digit is wrong."""
-CARD = "\f".join((BAD_NUMBER, *(f"page {number}" for number in range(2, 9))))
+
+
+def card(pages: int = 6) -> str:
+    """The text of an identity card of several pages that no other test has."""
+    mark = uuid4().hex
+    return "\f".join((BAD_NUMBER, *(f"page {number} {mark}" for number in range(2, pages + 1))))
 
 
 def wait_for(condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 @dataclass
@@ -76,9 +82,11 @@ class Service:
         wait_for(over, f"the end of the submission ({self.view(submission)})", seconds)
         return self.view(submission)
 
-    def readings(self) -> dict[str, int]:
-        """How often each page was read, by blob and page number."""
-        return {path.name: len(path.read_text().split()) for path in self.trace.iterdir()}
+    def readings(self, submission: str) -> list[int]:
+        """How often each page of a submission was read."""
+        blobs = {file.sha256[2:] for file in self.view(submission).files}
+        traces = [path for path in self.trace.iterdir() if path.name.rpartition("-")[0] in blobs]
+        return [len(path.read_text().split()) for path in traces]
 
     def close(self) -> None:
         for process in self.processes:

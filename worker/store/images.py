@@ -32,7 +32,7 @@ def missing_images(store: Store, submission_id: str) -> list[MissingImage]:
         .order_by(FileRow.position, PageRow.number)
     )
     with store.reading() as session:
-        return [MissingImage(*row) for row in session.execute(query).tuples()]
+        return [MissingImage(*row) for row in session.execute(query)]
 
 
 def save_image(store: Store, task: Task, owner: str, image: MissingImage, sha: str) -> None:

@@ -216,7 +216,7 @@ def _view(session: Session, row: SubmissionRow) -> SubmissionView:
         version=row.version,
         queue_position=_position(session, row),
         files=tuple(_file(file) for file in files),
-        counts=dict(counted.tuples().all()),
+        counts=dict(counted.all()),
         error=row.error,
     )
 

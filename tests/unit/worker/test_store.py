@@ -14,6 +14,7 @@ from sqlalchemy import update
 from worker import store as stores
 from worker.settings import Settings
 from worker.store import NewFile, Store, outbox, states
+from worker.store.database import newest_revision
 from worker.store.models import Base, FindingRow, OutboxRow
 
 
@@ -57,6 +58,7 @@ def test_migrations_make_exactly_the_models(store: Store) -> None:
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+        assert context.get_current_revision() == newest_revision()
 
 
 def test_every_table_has_tenant_and_actor() -> None:

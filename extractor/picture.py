@@ -23,6 +23,7 @@ from extractor.layout.marks import seals, without
 from extractor.layout.orientation import upright_turn
 from extractor.layout.prepare import Prepared, prepared
 from extractor.layout.rulings import rulings, without_strokes
+from extractor.layout.second_look import lines_in, overlooked
 from extractor.layout.spacing import spaced
 from extractor.layout.tables import grids
 from extractor.ocr import Engine, Image, OcrLine
@@ -133,7 +134,14 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     boxes = [fragment.bbox for fragment in fragments]
     across, down = rulings(ready.pixels, scale)
     ruled = tuple(grids(without_strokes(across, boxes, down=False), without_strokes(down, boxes, down=True)))
-    return Seen(tuple(fragments), ruled, stamped, to_page, lambda box: _inked(ready.pixels, box, scale), coded)
+
+    def inked(box: BBox) -> bool:
+        return _inked(ready.pixels, box, scale)
+
+    for box in overlooked(fragments, ruled, inked):
+        lines = lines_in(box, ready.pixels, scale, reader)
+        fragments += [fragment for line in lines if (fragment := _fragment(line, scale, source))]
+    return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded)
 
 
 def _same(box: BBox) -> BBox:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.document import Page, Part
-from extractor.records.cited import Absent, Field, cite
+from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
-from extractor.records.report import Report, ReportKind
-from extractor.report_length import excluded, measured, padding_of, section_list
+from extractor.records.report import Report
+from extractor.report_length import excluded, measured, padding_of, section_list, strict_body
+from extractor.text.counting import count
 from extractor.text.dates import find_dates
 from extractor.text.paragraphs import Paragraph, spans_at
-from extractor.text.report_titles import FoundTitle, find_title
+from extractor.text.report_titles import find_title, names_another_paper, report_kind
 from extractor.text.sections import Zoned, zoned
 
 NAME = "report"
@@ -29,32 +31,46 @@ _ORG = re.compile(
 # Running text in a picture: more than the labels of a photograph or a chart.
 _TEXT_IN_PICTURE = 150
 _HARDLY_ANY_TEXT = 50
+# Ideographs from which a paper without a title may be the report that its file is called.
+_LEAST_UNTITLED = 300
+_TITLE_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """Which report it is, and where the title stands in the opening (start == end: not there)."""
+
+    kind: Field[str]
+    title: Field[str]
+    start: int
+    end: int
+    score: float
 
 
 def score(part: Part) -> float:
-    """0.95 where the paper opens with the title of one of the five reports, else 0."""
-    return 0.95 if _title(_opening(zoned(_text_pages(part)))) is not None else 0.0
+    """0.95 where the paper opens with the title of one of the five reports; less where only a running head or the
+    file's name says so and nothing speaks against it; else 0."""
+    found = zoned(_text_pages(part))
+    identity = _identity(part, found, _opening(found))
+    return identity.score if identity is not None else 0.0
 
 
 def parse(part: Part) -> tuple[Report, ...]:
-    """One report; none where no title of a report opens the paper."""
+    """One report; none where nothing says that the paper is one of the five."""
     pages = _text_pages(part)
     found = zoned(pages)
     opening = _opening(found)
-    title = _title(opening)
-    if title is None:
+    identity = _identity(part, found, opening)
+    if identity is None:
         return ()
-    kind: ReportKind = title.kind
-    spans = tuple(span for paragraph in opening[title.start : title.end] for span in paragraph.spans)
-    words = "".join(re.sub(r"\s", "", paragraph.text) for paragraph in opening[title.start : title.end])
     scanned = [page for page in pages if page.source not in {"text", "none"}]
     signs, extents = padding_of(found)
     return (
         Report(
-            cite(str(kind), *spans),
-            cite(words, *spans),
-            _author(found, opening, title),
-            _date(found, opening, title),
+            identity.kind,
+            identity.title,
+            _author(found, opening, identity),
+            _date(found, opening, identity),
             measured(found, extents),
             excluded(found),
             section_list(found),
@@ -64,6 +80,33 @@ def parse(part: Part) -> tuple[Report, ...]:
             _unread(part),
         ),
     )
+
+
+def _identity(part: Part, found: Sequence[Zoned], opening: Sequence[Paragraph]) -> _Identity | None:
+    title = find_title([paragraph.text for paragraph in opening])
+    if title is not None:
+        lines = opening[title.start : title.end]
+        spans = tuple(span for paragraph in lines for span in paragraph.spans)
+        words = "".join(_unspaced(paragraph.text) for paragraph in lines)
+        return _Identity(cite(str(title.kind), *spans), cite(words, *spans), title.start, title.end, 0.95)
+    long_enough = sum(count(paragraph.text).hanzi for paragraph in strict_body(found)) >= _LEAST_UNTITLED
+    if not long_enough or names_another_paper([paragraph.text for paragraph in opening[:_TITLE_LINES]]):
+        return None
+    for paragraph in (z.paragraph for z in found if z.zone == "header_footer"):
+        kind = report_kind(paragraph.text)
+        if kind is not None:
+            shown = cite(_unspaced(paragraph.text), *paragraph.spans)
+            return _Identity(cite(str(kind), *paragraph.spans), shown, 0, 0, 0.7)
+    return _by_file_name(part, opening[0])
+
+
+def _by_file_name(part: Part, first: Paragraph) -> _Identity | None:
+    """A report without a title, in a file that is called like one: as sure as its name, cited at its first words."""
+    kind = report_kind(re.sub(r"^[\d\s._、-]+|\.\w{2,5}$", "", part.document.name)) if part.index == 0 else None
+    if kind is None:
+        return None
+    named = Cited(str(kind), first.spans, 0.6)
+    return _Identity(named, Absent("标题", "not_found"), 0, 0, 0.6)
 
 
 def _text_pages(part: Part) -> list[Page]:
@@ -84,11 +127,7 @@ def _opening(found: Sequence[Zoned]) -> list[Paragraph]:
     return text[:_OPENING]
 
 
-def _title(opening: Sequence[Paragraph]) -> FoundTitle | None:
-    return find_title([paragraph.text for paragraph in opening])
-
-
-def _author(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTitle) -> Field[str]:
+def _author(found: Sequence[Zoned], opening: Sequence[Paragraph], title: _Identity) -> Field[str]:
     """The body that hands the report in: by its label, else an organisation beside the title or at the end."""
     near = [p for i, p in enumerate(opening) if not title.start <= i < title.end and len(p.text) <= 60]
     last = [z.paragraph for z in found if z.zone in {None, "appendix", "references"}][-6:]
@@ -106,7 +145,7 @@ def _author(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTi
     return Absent("编制单位", "not_found")
 
 
-def _date(found: Sequence[Zoned], opening: Sequence[Paragraph], title: FoundTitle) -> Field[PartialDate]:
+def _date(found: Sequence[Zoned], opening: Sequence[Paragraph], title: _Identity) -> Field[PartialDate]:
     """The date beside the title, or the one that stands alone at the end."""
     near = [p for i, p in enumerate(opening) if i >= title.end and len(p.text) <= 60 and "。" not in p.text]
     last = [z.paragraph for z in found if z.zone in {None, "appendix"} and len(z.paragraph.text) <= 40][-4:]

@@ -14,17 +14,16 @@ from dataclasses import dataclass
 
 from extractor.records.report import ReportKind
 
-# The first that fits: 产学研工作模式 before 典型模式, and the general 总结 last.
+# The first that fits: what ends as 总结 is one whatever its subject, and 产学研…典型模式 is the university's.
 _KINDS: tuple[tuple[ReportKind, re.Pattern[str]], ...] = (
-    ("university", re.compile(r"产学研.{0,14}模式.{0,8}报告$")),
-    ("model", re.compile(r"(?:典型.{0,4}模式|服务企业.{0,8}模式|服务模式典型).{0,10}报告$")),
-    (
-        "needs",
-        re.compile(r"需求.{0,8}(?:分析|调研|调查|研究|征集).{0,8}报告$|(?:分析|调研).{0,6}需求.{0,4}报告$|需求报告$"),
-    ),
-    ("region", re.compile(r"(?:企业.{0,8}发展|区域.{0,10}发展).{0,10}报告$")),
     ("summary", re.compile(r"总结(?:报告|材料|书)?$")),
+    ("university", re.compile(r"产学研.{0,16}报告$")),
+    ("model", re.compile(r"(?:典型.{0,4}模式|服务.{0,10}模式|专家服务企业).{0,12}报告$")),
+    ("needs", re.compile(r"需求.{0,14}(?<!会)报告$|(?:分析|调研).{0,6}需求.{0,4}报告$")),
+    ("region", re.compile(r"(?:企业.{0,8}|区域.{0,10}|[区域].{0,8}产业.{0,6})发展.{0,10}报告$")),
 )
+# Reports on something else, whatever their subject.
+_OTHER_REPORT = re.compile(r"(?:决算|审计|验收|评审|评估|绩效|自评|自查|财务|测试|检测|查新|开题|可行性研究)报告$")
 _EVENT_SUMMARY = re.compile(r"(?:活动|会议|培训|沙龙|讲座|论坛|研讨|[征对路交座年].会)(?:的)?总结(?:报告|材料)?$")
 _SUFFIX = re.compile(r"[（(【\[][^）)】\]]{1,24}[)）】\]]$|(?:第.{1,3}版|送审稿|报批稿|终稿|定稿|V?\d(?:\.\d)?)$")
 # A sentence or an instruction that mentions a report is not its title.
@@ -56,7 +55,7 @@ def report_kind(title: str) -> ReportKind | None:
     text = re.sub(r"\s", "", title).strip('《》“”"—-')
     while (shorter := _SUFFIX.sub("", text)) != text:
         text = shorter.strip('《》“”"')
-    if len(text) > _LONGEST_TITLE or _MENTION.search(text) or _NUMBERED.match(text):
+    if len(text) > _LONGEST_TITLE or _MENTION.search(text) or _NUMBERED.match(text) or _OTHER_REPORT.search(text):
         return None
     for kind, pattern in _KINDS:
         if pattern.search(text):
@@ -97,3 +96,13 @@ def _beginning(lines: Sequence[str], start: int, end: int, kind: ReportKind) -> 
             break
         start -= 1
     return start
+
+
+def names_another_paper(lines: Sequence[str]) -> bool:
+    """True where one of the first lines is the title of a paper that is none of the five reports.
+
+    >>> names_another_paper(["某区", "项目合作协议"]), names_another_paper(["一、调研概况"])
+    (True, False)
+    """
+    short = (re.sub(r"\s", "", line) for line in lines)
+    return any(len(line) <= _LONGEST_LINE and _OTHER_TITLE.search(line) and not report_kind(line) for line in short)

@@ -16,6 +16,7 @@ from extractor.errors import EngineMissing
 from extractor.geometry import BBox
 from extractor.kinds import report
 from extractor.readers import docx
+from extractor.records.cited import Cited
 from extractor.records.report import Report
 from extractor.settings import ReadSettings
 
@@ -140,6 +141,43 @@ def test_a_mention_in_running_text_is_no_title(tmp_path: Path) -> None:
     document.add_paragraph("按照协议约定，我单位认真组织实施，现将有关情况说明如下。")
     document.add_paragraph("需求分析报告")
     assert report.score(as_part(document, tmp_path)) == 0.0
+
+
+def untitled(folder: Path, name: str, *first: str) -> Part:
+    document = Document()
+    for text in (*first, "一、调研概况", TEXT * 3, "二、主要问题", OTHER * 3):
+        document.add_paragraph(text)
+    part = as_part(document, folder)
+    return replace(part, document=replace(part.document, name=name))
+
+
+def test_a_report_without_a_title_is_what_its_file_is_called(tmp_path: Path) -> None:
+    part = untitled(tmp_path, "03 某区需求分析报告.docx")
+    (found,) = report.parse(part)
+    assert 0.5 < report.score(part) < 0.7
+    assert found.report_kind.value == "needs"
+    assert isinstance(found.report_kind, Cited)
+    assert found.report_kind.confidence < 0.7
+    assert not found.title.present
+
+
+@pytest.mark.parametrize(("name", "first"), [("材料.docx", ()), ("需求分析报告.docx", ("项目合作协议",))])
+def test_a_name_alone_does_not_make_a_report(tmp_path: Path, name: str, first: tuple[str, ...]) -> None:
+    assert report.parse(untitled(tmp_path, name, *first)) == ()
+
+
+def test_the_title_wins_over_the_name(tmp_path: Path) -> None:
+    (found,) = report.parse(untitled(tmp_path, "需求分析报告.docx", "某区专家服务企业典型模式报告"))
+    assert found.report_kind.value == "model"
+
+
+def test_a_title_that_stands_only_in_the_running_head(tmp_path: Path) -> None:
+    document = Document()
+    for text in ("一、调研概况", TEXT * 3, OTHER * 3):
+        document.add_paragraph(text)
+    document.sections[0].header.paragraphs[0].text = "某区企业需求分析报告"
+    (found,) = report.parse(as_part(document, tmp_path))
+    assert (found.report_kind.value, found.title.value) == ("needs", "某区企业需求分析报告")
 
 
 # -- what was not read

@@ -1,4 +1,7 @@
-"""`python -m corpora make DIR [--seed N]`: writes every packet into DIR, with expected.json beside them."""
+"""`python -m corpora make DIR [--seed N]`: writes every packet into DIR, with expected.json beside them.
+
+`python -m corpora invoices DIR`: the table of corpora.invoice_table.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from corpora import invoice_table
 from corpora.packet import Packet
 from corpora.packets import every
 
@@ -37,12 +41,16 @@ def _told(packet: Packet) -> dict[str, Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m corpora", description="Generator of fictional packets.")
+    parser = argparse.ArgumentParser(prog="python -m corpora", description="Labelled evidence.")
     commands = parser.add_subparsers(dest="command", required=True)
     making = commands.add_parser("make", help="write the packets into a folder")
     making.add_argument("folder", type=Path)
     making.add_argument("--seed", type=int, default=1)
+    invoice_table.add_to(commands)
     arguments = parser.parse_args()
+    if arguments.command == "invoices":
+        invoice_table.run(arguments)
+        return
     told = make(arguments.folder, arguments.seed)
     print(f"{len(told)} packets in {arguments.folder}")
 

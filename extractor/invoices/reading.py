@@ -1,0 +1,111 @@
+"""A page -> its invoices: pieces set upright, parted, told by kind, read by that kind's layout, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractor.document import Mark, Page
+from extractor.invoices.air import air
+from extractor.invoices.cells import text_field
+from extractor.invoices.columns import header
+from extractor.invoices.draft import Face, absent, qr_of
+from extractor.invoices.frame import levelled, upright
+from extractor.invoices.heading import Heading, heading
+from extractor.invoices.pieces import Piece, mended, pieces_of, strips
+from extractor.invoices.rail import rail
+from extractor.invoices.receipts import fiscal, roll
+from extractor.invoices.regions import marks_in, regions
+from extractor.invoices.sides import is_part
+from extractor.invoices.titles import kind_of, region_in, title_piece
+from extractor.invoices.vat import vat
+from extractor.invoices.weighing import weighed
+from extractor.invoices.wording import labels_in
+from extractor.records.cited import Absent, Cited, Field
+from extractor.records.invoice import Invoice, QrCode
+from extractor.text.invoice_numbers import of_code, of_number
+
+LAYOUTS: dict[str, Callable[[Face], Invoice]] = {
+    "铁路电子客票": rail,
+    "航空电子行程单": air,
+    "财政电子票据": fiscal,
+    "出租车票": roll,
+    "定额发票": roll,
+    "卷票": roll,
+    "机打发票": roll,
+}
+
+
+def faces(page: Page) -> list[Face]:
+    """Each invoice-like group of the page."""
+    pieces = [piece for piece in upright(pieces_of(page)) if not _in_margin(piece)]
+    groups = [group for group in regions(pieces) if group]
+    return [_face(mended(levelled(group)), marks_in(group, page.marks, len(groups))) for group in groups]
+
+
+def _in_margin(piece: Piece) -> bool:
+    """Text that runs down the edge of a form: printer's notes, copies' names, counts of downloads."""
+    return len(piece.text) > 1 and piece.bbox.height > 2 * piece.bbox.width and not is_part(piece)
+
+
+def invoices(page: Page) -> tuple[Invoice, ...]:
+    """The invoices of a page, top to bottom."""
+    return tuple(read(face) for face in faces(page))
+
+
+def read(face: Face) -> Invoice:
+    made = LAYOUTS.get(face.kind, vat)(face)
+    return weighed(replace(made, region=_region(face, made)))
+
+
+def _face(pieces: Sequence[Piece], marks: Sequence[Mark]) -> Face:
+    rows = strips(pieces)
+    labels = [label for row in rows for label in labels_in(row)]
+    columns = header(pieces)
+    top = columns.bbox.top if columns else max(p.bbox.bottom for p in pieces)
+    head = heading(labels, rows, top)
+    above = [piece for piece in pieces if piece.y < top]
+    title = title_piece(above)
+    qr = qr_of(marks)
+    text = "".join(row.text for row in strips(above))
+    kind = kind_of(text, _value(head.number), _value(head.code), _qr_type(qr))
+    named: Field[str] = text_field("票据名称", [title]) if title else absent("票据名称")
+    return Face(tuple(pieces), tuple(rows), tuple(labels), _fitting(head, kind), kind, named, qr, _seal(marks))
+
+
+def _fitting(head: Heading, kind: str) -> Heading:
+    """A 20-digit number has no code: digits of the head that look like one are not."""
+    number, code = head.number, head.code
+    if kind.startswith("数电") and "纸质" not in kind and isinstance(number, Cited) and len(number.value) == 20:
+        return replace(head, code=Absent("发票代码", "not_found")) if code.present else head
+    return head
+
+
+def _value(value: Field[str]) -> str:
+    return value.value if isinstance(value, Cited) else ""
+
+
+def _qr_type(qr: QrCode | None) -> str:
+    return _value(qr.type) if qr else ""
+
+
+def _seal(marks: Sequence[Mark]) -> Field[bool]:
+    """A red seal was seen; that none was seen proves nothing on a grey copy."""
+    return absent("印章") if not any(mark.kind == "seal" for mark in marks) else _seen(marks)
+
+
+def _seen(marks: Sequence[Mark]) -> Field[bool]:
+    from extractor.document import Span
+
+    mark = next(mark for mark in marks if mark.kind == "seal")
+    return Cited(True, (Span("", mark.place, 0.9, "text", ""),), 0.9)
+
+
+def _region(face: Face, made: Invoice) -> Field[str]:
+    """As the title says, else as the number or code does."""
+    if isinstance(face.title, Cited) and (named := region_in(face.title.value)):
+        return replace(face.title, value=named)
+    for value, parts in ((made.invoice_number, of_number), (made.invoice_code, of_code)):
+        if isinstance(value, Cited) and (found := parts(value.value)):
+            return replace(value, value=found.region)
+    return absent("地区")

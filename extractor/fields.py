@@ -172,15 +172,17 @@ def _labels_in(text: str) -> tuple[tuple[int, int, str], ...]:
     >>> _labels_in("姓 名：曹某 性别：男")
     ((0, 4, '姓名'), (7, 10, '性别'))
     """
-    found = []
+    found: list[tuple[int, int, str]] = []
     for colon in re.finditer("[：:]", text):
         begin = max(text.rfind(mark, 0, colon.start()) for mark in "：:。；;，,\n") + 1
         before = re.sub(rf"{_ASIDE}\s*$", "", text[begin : colon.start()])
-        for at in range(max(0, len(before) - 40), len(before)):
-            open_before = at == 0 or not re.match(rf"[{_H}A-Za-z]", before[at - 1])
-            if open_before and not before[at].isspace() and matches(before[at:], all_labels()):
-                found.append((begin + at, colon.end(), key(before[at:])))
-                break
+        starts = [at for at in range(max(0, len(before) - 40), len(before)) if not before[at].isspace()]
+        apart = [at for at in starts if at == 0 or not re.match(rf"[{_H}A-Za-z]", before[at - 1])]
+        # A reader may lose the gap before the next label: then only a long label is believed.
+        glued = [at for at in starts if found and len(key(before[at:])) >= 4]
+        at = next((at for at in [*apart, *glued] if matches(before[at:], all_labels())), None)
+        if at is not None:
+            found.append((begin + at, colon.end(), key(before[at:])))
     return tuple(found)
 
 
@@ -192,4 +194,5 @@ def _value_end(text: str, start: int) -> int:
         line_end = text.find("\n", len(text) - len(first))
     end = len(text) if line_end < 0 else line_end
     stop = _STOP.search(text, start, end)
-    return stop.start() if stop else end
+    following = [label for label, _, _ in _labels_in(text) if label >= start]
+    return min([end, *([stop.start()] if stop else []), *following])

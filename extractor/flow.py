@@ -19,7 +19,7 @@ from extractor.labels import is_label, key
 _UNSEEN = ("header", "footer", "toc", "hidden")
 _GAP = re.compile(r"[ \u00a0]{2,}|[\u3000\t]+")
 _NUMBERED = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|（[一二三四五六七八九十]{1,3}）|第.{1,3}[章节部分]|\d{1,2}\s*[、.．](?!\d))"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|（[一二三四五六七八九十]{1,3}）|第.{1,3}[章节部分]|\d{1,2}(?:[.．]\d{1,2}){1,2}\s*(?=[^\d\s.．万元%])|\d{1,2}\s*[、.．](?!\d))"
 )
 _TITLED = re.compile(
     r"(?:情况|信息|名单|名册|一览表|简介|概况|预算表?|成果|项目|意见)$|^(?:团队|项目)?(?:负责人|成员)$|^指导专家$"
@@ -227,20 +227,27 @@ def _sectioned(rows: Sequence[Row]) -> Iterator[Row]:
         yield replace(row, section=own if own != "other" else section)
 
 
-def _margins(rows: Sequence[Row]) -> dict[int, float]:
-    """The right edge of the text on each page, in points."""
-    edges: dict[int, float] = {}
+def _margins(rows: Sequence[Row]) -> dict[int, tuple[float, float]]:
+    """The left and right edges of the text on each page, in points."""
+    edges: dict[int, tuple[float, float]] = {}
     for row in rows:
         for box in row.boxes:
             if box.bbox is not None:
-                edges[row.page] = max(edges.get(row.page, 0.0), box.bbox.x1)
+                left, right = edges.get(row.page, (box.bbox.x0, box.bbox.x1))
+                edges[row.page] = (min(left, box.bbox.x0), max(right, box.bbox.x1))
     return edges
 
 
-def _runs_on(row: Row, after: Row, margins: dict[int, float]) -> bool:
-    """Whether `after` is the next line of the same paragraph: the row reaches the right margin and ends openly."""
-    if row.table >= 0 or after.table >= 0 or row.heading or after.heading or row.paragraph != after.paragraph:
+def _runs_on(row: Row, after: Row, margins: dict[int, tuple[float, float]]) -> bool:
+    """Whether `after` is the next line of the same paragraph: the row is nearly full and ends openly.
+
+    A line of a page may end early where a long number follows, so four fifths of the width will do.
+    """
+    if row.table >= 0 or after.table >= 0 or row.heading or after.heading:
         return False
     edge = row.boxes[-1].bbox
-    full = edge is None or edge.x1 >= margins[row.page] - 2.5 * edge.height
+    if edge is None:
+        return row.paragraph == after.paragraph
+    left, right = margins[row.page]
+    full = edge.x1 >= left + 0.8 * (right - left)
     return full and not row.text.rstrip().endswith(("。", "：", ":", "；"))

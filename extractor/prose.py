@@ -78,22 +78,25 @@ def leader(flow: Flow, known: str | None = None) -> tuple[Field[str], Sentences 
             told = sum(field.present for field in person(about).values())
             if best is None or told > best[0]:
                 best = (told, _cited(source, *match.span("value")), about)
+    if best is None or best[0] < 2:  # a section on the leader may begin with the name alone: 曹某，男，…
+        introduced = _introduced(tight(flow.within("leader").prose))
+        if introduced and (best is None or not best[1].present or best[1].value == introduced[0][0].value):
+            return introduced[0]
     return (best[1], best[2]) if best else (Absent("负责人", "not_found"), None)
 
 
 def people(flow: Flow) -> list[tuple[Field[str], dict[str, Field[str]]]]:
     """Everybody whom a sentence introduces by name and gender or birth, with what it says of them."""
-    source = tight(flow.prose)
-    pattern = (
-        rf"(?<!{_HANZI}){_name()}(?:[（(][^（）()]{{1,8}}[）)])?[，,：:（(、](?=[男女][，,；;、）)]|{_DATE}(?:出?生))"
-    )
+    return [(name, person(about)) for name, about in _introduced(tight(flow.prose))]
+
+
+def _introduced(source: Tight) -> list[tuple[Field[str], Sentences]]:
+    aside = r"(?:[（(][^（）()]{1,8}[）)])?"
+    pattern = rf"(?<!{_HANZI}){_name()}{aside}[，,：:（(、](?=[男女][，,；;、）)]|{_DATE}(?:出?生))"
     matches = list(re.finditer(pattern, source.text))
     ends = [match.start() for match in matches[1:]] + [len(source.text)]
     return [
-        (
-            _cited(source, *match.span("value")),
-            person(Sentences(source, match.end() - 1, min(end, match.end() + 300))),
-        )
+        (_cited(source, *match.span("value")), Sentences(source, match.end() - 1, min(end, match.end() + 300)))
         for match, end in zip(matches, ends, strict=False)
     ]
 
@@ -204,12 +207,22 @@ def member_count(flow: Flow) -> Field[str]:
     return Sentences(source, 0, len(source.text)).find("团队人数", patterns)
 
 
+def team(flow: Flow) -> Field[str]:
+    """The team's own name as the subject of a sentence; never the programme's."""
+    source = tight(flow.prose)
+    after = "(?=依托|成立|组建|于|是|由|现有|自|围绕|，依托)"
+    kind = "(?:创新工作室|创新团队|工作站点)"
+    pattern = rf"(?:^|(?<=[\n。“]))(?P<value>(?!北京优秀青年工程师){_HANZI}{{2,20}}?{kind}){after}"
+    return Sentences(source, 0, len(source.text)).find("工作室名称", (pattern,))
+
+
 def host(flow: Flow) -> Field[str]:
     """The host organisation as a sentence names it."""
     source = tight(flow.prose)
+    aside = "(?:（[^（）]*）)?"
     patterns = (
         rf"依托单位(?:为|是|系|：|:){_org()}",
-        rf"依托(?:于)?{_org()}(?:建设|组建|成立|设立|开展|运行)",
+        rf"依托(?:于)?{_org()}{aside}(?:建设|组建|成立|设立|开展|运行|创建|建立|，)",
         rf"(?:申报|承担)单位(?:为|是|：|:){_org()}",
     )
     return Sentences(source, 0, len(source.text)).find("依托单位", patterns)

@@ -43,7 +43,7 @@ def score(part: Part) -> float:
     own |= {label for label in _OWN if re.search(rf"{re.escape(label)}(?:（[^）]*）)?[：:]", text)}
     strength = min(len(own), 6) / 6
     if titled and (programme or len(own) >= 4):
-        return 0.7 + 0.25 * strength
+        return 0.82 + 0.14 * strength
     return 0.3 + 0.4 * strength if titled or (programme and len(own) >= 4) else 0.1 * strength
 
 
@@ -58,7 +58,7 @@ def parse(part: Part) -> tuple[ApplicationForm]:
     get = _getter(team)
     form = ApplicationForm(
         programme=_programme(part),
-        team_name=get("工作室名称", "team_name"),
+        team_name=_or(get("工作室名称", "team_name"), lambda: prose.team(rows)),
         project_title=get("项目名称", "project_title"),
         field_domain=get("申报领域", "field_domain"),
         host_org=_organisation(_or(get("依托单位", "host_org"), lambda: prose.host(rows))),
@@ -168,7 +168,11 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
     block = rows.within("leader")
     own = value_after(block, "姓名", "name").present
     scope = block if own else rows.without(*_NOT_LEADER, *(("members",) if listed else ()))
-    name = value_after(scope, "姓名", "name") if own else value_after(rows, "负责人", "leader")
+    name = (
+        value_after(scope, "姓名", "name")
+        if own
+        else value_after(rows.without("opinions", "contact", "experts"), "负责人", "leader")
+    )
     named, about = prose.leader(rows, people.clean_name(name.value) if isinstance(name, Cited) else None)
     for other in (lambda: value_after(scope, "姓名", "name"), lambda: named):
         name = name if understood(name, people.clean_name).present else _or(name, other)

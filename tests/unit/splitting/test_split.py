@@ -1,0 +1,134 @@
+"""One PDF with a whole packet: papers found, none cut in two, no page lost."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.document import Page, Problem
+from extractor.recognise import recognise
+from extractor.split import split
+from tests.builders import Paged, document, identity
+
+TEXT = "围绕轨道交通装备开展技术攻关和人才培养，取得了良好的经济效益和社会效益。" * 6
+
+
+def cover(n: int) -> Page:
+    page = (
+        Paged(n)
+        .title("北京优秀青年工程师创新工作室")
+        .title("申报书")
+        .line("依托单位：北京某某有限公司")
+        .line("负责人：曹某")
+    )
+    return page.line("推荐单位：某某区科协").line("研究方向：装备").page()
+
+
+def body(n: int, heading: str, number: str = "") -> Page:
+    page = Paged(n).line(heading).wrapped(TEXT)
+    if number:
+        page.line(number, at=[290])
+    return page.page()
+
+
+def letter(n: int, title: str, *, scanned: bool = True) -> Page:
+    page = Paged(n, scanned=scanned).title(title).wrapped("兹有曹某同志，现就有关事项说明如下。" * 3)
+    return page.line("北京某某有限公司").line("2025年6月16日").page()
+
+
+def card(n: int) -> Page:
+    number = identity("110101", "19830412", "261")
+    page = (
+        Paged(n, scanned=True)
+        .line("姓名 曹某")
+        .line("性别 男 民族 汉")
+        .line("出生 1983年4月12日")
+        .line("住址 某某街1号")
+    )
+    return page.line(f"公民身份号码 {number}").page()
+
+
+def kinds(*pages: Page) -> list[tuple[str, list[int]]]:
+    return [(recognise(p).kind, [page.number for page in p.pages]) for p in split(document(*pages))]
+
+
+def test_a_packet_in_one_file() -> None:
+    found = kinds(
+        cover(1),
+        body(2, "一、基本情况"),
+        body(3, "二、团队负责人"),
+        letter(4, "推荐函"),
+        card(5),
+        letter(6, "在职证明"),
+        letter(7, "关于成立某某创新工作室的通知", scanned=False),
+    )
+    assert found == [
+        ("application_form", [1, 2, 3]),
+        ("recommendation", [4]),
+        ("identity_card", [5]),
+        ("employment_proof", [6]),
+        ("founding_document", [7]),
+    ]
+
+
+def test_a_long_paper_is_not_cut() -> None:
+    pages = [cover(1)] + [body(n, f"{c}、工作情况", f"第{n}页") for n, c in enumerate("一二三四五六七八", 2)]
+    assert len(split(document(*pages))) == 1
+
+
+def test_a_member_list_inside_a_form_is_not_cut_off() -> None:
+    listed = (
+        Paged(3)
+        .title("团队成员名单")
+        .table(["序号", "姓名", "性别", "职称"], ["1", "曹某", "男", "工程师"])
+        .line("三、指导专家")
+        .page()
+    )
+    assert len(split(document(cover(1), body(2, "二、团队负责人"), listed, body(4, "四、成果")))) == 1
+
+
+def test_a_title_repeated_on_the_next_page_is_no_new_paper() -> None:
+    pages = [letter(1, "某某创新工作室管理办法"), letter(2, "某某创新工作室管理办法")]
+    assert len(split(document(*pages))) == 1
+
+
+def test_a_table_carried_over_is_not_cut() -> None:
+    head = ["序号", "姓名", "性别", "出生年月"]
+    first = Paged(1).title("团队成员名册").table(head, *(["1", "曹某", "男", "1983.4"],) * 30).page()
+    second = Paged(2, top=40).table(head, ["31", "李某", "女", "1990.4"]).page()
+    assert len(split(document(first, second))) == 1
+
+
+def test_numbering_that_starts_again_parts_two_papers() -> None:
+    one = [body(1, "工作情况说明", "第1页"), body(2, "其他事项", "第2页")]
+    two = [letter(3, "推荐函", scanned=False), body(4, "推荐理由", "")]
+    assert [len(p.pages) for p in split(document(*one, *two))] == [2, 2]
+
+
+def test_an_unread_page_stays_with_its_paper() -> None:
+    lost = Paged(2).page(problem=Problem("page_timeout", "读取超时"))
+    assert [len(p.pages) for p in split(document(cover(1), lost, letter(3, "推荐函")))] == [2, 1]
+
+
+def test_other_formats_are_one_paper() -> None:
+    assert len(split(document(cover(1), letter(2, "推荐函"), format="docx"))) == 1
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["cover", "body", "letter", "card", "empty", "lost"]), min_size=1, max_size=8))
+def test_every_page_is_in_one_part(choice: list[str]) -> None:
+    def made(n: int, what: str) -> Page:
+        if what == "lost":
+            return Paged(n).page(problem=Problem("unreadable", "损坏"))
+        makers = {
+            "cover": cover,
+            "card": card,
+            "letter": lambda k: letter(k, "在职证明"),
+            "body": lambda k: body(k, "二、情况"),
+        }
+        return makers[what](n) if what in makers else Paged(n).page()
+
+    pages = [made(n, what) for n, what in enumerate(choice, 1)]
+    parts = split(document(*pages))
+    assert [page for p in parts for page in p.pages] == pages
+    assert [p.index for p in parts] == list(range(len(parts)))

@@ -72,3 +72,17 @@ def test_real_word_files_are_read_and_are_no_reports(samples: Path, name: str) -
     part = Part(document, document.pages)
     assert report.score(part) == 0.0
     assert report.parse(part) == ()
+
+
+def test_a_form_of_one_merged_table_is_read_whole(samples: Path) -> None:
+    from extractor.text.counting import count, total
+
+    path = samples / "documents" / "documents-02.docx"
+    truth = json.loads((path.parent / f"{path.name}.truth.json").read_text(encoding="utf-8"))
+    page = read.read_page(path, path.name, 1, SETTINGS)
+    shown = [line for line in page.lines if line.role not in {"header", "footer"}]
+    assert total(count(line.text) for line in shown).chars_nospace == truth["body_char_count_no_space_all"]
+    outside = total(count(line.text) for line in shown if line.table is None)
+    assert outside.chars_nospace == truth["body_paragraph_chars_only"]
+    (table,) = page.tables
+    assert (table.rows, table.columns) == (52, 12)

@@ -67,7 +67,7 @@ def form_page() -> Drawn:
     page = Drawn()
     page.write(118, 66, "北京优秀青年工程师创新工作室申报书", 20)
     page.write(56, 122, "一、团队基本情况", 13)
-    xs, top, height = [56.0, 136.0, 318.0, 408.0, 540.0], 150.0, 34.0
+    xs, top, height = [56.0, 136.0, 302.0, 408.0, 540.0], 150.0, 34.0
     page.grid(xs, [top + height * row for row in range(len(ROWS) + 1)])
     for row, cells in enumerate(ROWS):
         for column, text in enumerate(cells):

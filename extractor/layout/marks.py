@@ -7,14 +7,19 @@ person's square name seal is about 15–20 mm and is found too. Red letterheads 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.geometry import BBox, overlap
 from extractor.ocr import Image
 
+Mask: TypeAlias = NDArray[np.uint8]
+
 SMALLEST, LARGEST = 32.0, 210.0  # points
+LEAST_PAPER = 0.3  # share of a seal's box that shows paper
 WORKING = 0.72  # points per pixel of the working picture
 DARK, LIGHT = 0.2, 0.74  # share of the paper's red light that black ink and red ink give back
 MARGIN = 4.0  # points around a seal that are bleached with it
@@ -25,7 +30,8 @@ def seals(pixels: Image, points_per_pixel: float) -> list[BBox]:
     shrink = min(1.0, points_per_pixel / WORKING)
     small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else pixels
     scale = points_per_pixel / shrink
-    red = _red(np.asarray(small, np.uint8))
+    hsv = cv2.cvtColor(small, cv2.COLOR_RGB2HSV)
+    red, paper = _red(hsv), _paper(hsv)
     reach = max(3, round(9 / scale)) | 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     closed = cv2.morphologyEx(red, cv2.MORPH_CLOSE, kernel)
@@ -33,7 +39,8 @@ def seals(pixels: Image, points_per_pixel: float) -> list[BBox]:
     found = []
     for x, y, width, height, _ in boxes[1:count]:
         box = BBox(x * scale, y * scale, (x + width) * scale, (y + height) * scale)
-        if _like_a_seal(box, float(np.count_nonzero(red[y : y + height, x : x + width])) / (width * height)):
+        inside = slice(y, y + height), slice(x, x + width)
+        if _like_a_seal(box, _share(red[inside]), _share(paper[inside])):
             found.append(box)
     outermost = [box for box in found if not any(box != other and overlap(box, other) > 0.7 for other in found)]
     return sorted(outermost, key=lambda box: (box.top, box.x0))
@@ -57,14 +64,22 @@ def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Im
     return copy
 
 
-def _red(pixels: Image) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    hsv = cv2.cvtColor(pixels, cv2.COLOR_RGB2HSV)
+def _share(mask: Mask) -> float:
+    return float(np.count_nonzero(mask)) / max(1, mask.size)
+
+
+def _paper(hsv: cv2.typing.MatLike) -> Mask:
+    """Light and hardly coloured; lightly tinted paper and shadows included."""
+    return np.asarray(cv2.inRange(hsv, np.array([0, 0, 130]), np.array([180, 55, 255])), np.uint8)
+
+
+def _red(hsv: cv2.typing.MatLike) -> Mask:
     low = cv2.inRange(hsv, np.array([0, 60, 80]), np.array([10, 255, 255]))
     high = cv2.inRange(hsv, np.array([165, 60, 80]), np.array([180, 255, 255]))
     return np.asarray(cv2.bitwise_or(low, high), np.uint8)
 
 
-def _like_a_seal(box: BBox, filled: float) -> bool:
-    """Size, roundness, and ink in part of the box: a photograph's red area is fuller, stray text is emptier."""
+def _like_a_seal(box: BBox, filled: float, paper: float) -> bool:
+    """Size, roundness, red ink in part of the box on paper: red things in photographs are fuller and on no paper."""
     fits = min(box.width, box.height) >= SMALLEST and max(box.width, box.height) <= LARGEST
-    return fits and 0.55 <= box.width / box.height <= 1.8 and 0.08 <= filled <= 0.75
+    return fits and 0.55 <= box.width / box.height <= 1.8 and 0.08 <= filled <= 0.7 and paper >= LEAST_PAPER

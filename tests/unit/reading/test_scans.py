@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from extractor import read
 from extractor.document import InMedia, OnPage
 from extractor.errors import EngineMissing
+from extractor.layout.marks import seals
 from extractor.picture import open_picture, read_picture
 from tests.unit.reading.papers import PROSE, ROSTER, drawn_text, jpeg, merged_rows, prose, scanned, table
 
@@ -192,3 +194,11 @@ def test_strip(settings):
     image.paste(small.crop((0, 30, 2400, 60)).resize((2400, 60)), (0, 0))
     page = read_picture(open_picture(jpeg(image), settings), 1, settings, lambda: read._engine(settings))
     assert page.problem is None
+
+
+def test_red_things_in_a_photograph_are_no_seals():
+    image = Image.new("RGB", (1200, 800), (90, 110, 130))
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((500, 300, 640, 440), fill=(190, 30, 40))
+    draw.rectangle((100, 60, 1100, 160), fill=(200, 30, 30))
+    assert seals(np.asarray(image), 0.72) == []

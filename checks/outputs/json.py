@@ -198,7 +198,8 @@ def _cited_json(cited: Cited[Any]) -> dict[str, Any]:
 
 
 def _members(value: Any) -> dict[str, Any]:
-    return {member.name: plain(getattr(value, member.name)) for member in fields(value)}
+    # A trailing underscore keeps a name of the schema clear of a Python keyword: from_ is "from".
+    return {member.name.rstrip("_"): plain(getattr(value, member.name)) for member in fields(value)}
 
 
 def _box(box: BBox) -> list[float]:

@@ -16,6 +16,9 @@ from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice, Party, Trip
 from extractor.text.dates import parse_date
 
+SUMS = ("票价", "燃油附加费", "增值税税率", "增值税税额", "民航发展基金", "其他税费", "合计")
+UNPROVED = 0.85  # certainty of a sum that the others do not confirm
+_VALUE = re.compile(r"(?:CNY|CN|RMB|[¥￥])?\s*(-?\d[\d,]*\.\d{2}(?!\d)|\d{1,2}%|免税|不征税)")
 _SUM = re.compile(r"(?:CNY|CN|RMB|[¥￥])?\s*(-?\d[\d,]*\.\d{2})(?!\d)")
 _DAY = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|20\d\d-\d{1,2}-\d{1,2}")
 _TIME = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
@@ -24,15 +27,16 @@ _FLIGHT = re.compile(r"(?<![0-9A-Z])(?:[A-Z]{2}|[A-Z]\d|\d[A-Z])\s?\d{3,4}[A-Z]?
 
 def air(face: Face) -> Invoice:
     """合计 is the total with tax; 票价, 燃油附加费 and the tax make it up with 民航发展基金, which bears none."""
-    trip = _trip(face)
+    sums = _sums(face)
+    total = sums.get("合计", absent("合计"))
     return replace(
         empty(face),
         buyer=payer(face),
         seller=_seller(face),
-        total_tax=_under(face, r"增值税税额", "增值税税额"),
-        total_with_tax=_under(face, r"合\s*计", "合计"),
-        is_red=_red(_under(face, r"合\s*计", "合计")),
-        trip=trip,
+        total_tax=sums.get("增值税税额", absent("增值税税额")),
+        total_with_tax=total,
+        is_red=_red(total),
+        trip=_trip(face, sums.get("票价", absent("票价"))),
     )
 
 
@@ -48,7 +52,7 @@ def _seller(face: Face) -> Party:
     return nobody("销售方")
 
 
-def _trip(face: Face) -> Trip:
+def _trip(face: Face, fare: Field[Decimal]) -> Trip:
     start, end = _ends(face)
     return Trip(
         traveller=_below(face, r"旅客姓名", "旅客姓名"),
@@ -59,7 +63,7 @@ def _trip(face: Face) -> Trip:
         depart_time=_in_leg(face, _TIME, "时间", str.strip),
         vehicle_no=_in_leg(face, _FLIGHT, "航班号", str.strip),
         seat=_below(face, r"座位等级", "座位等级"),
-        fare=_under(face, r"票\s*价", "票价"),
+        fare=fare,
         e_ticket_no=_ticket(face),
         refund_flag=absent("退改签"),
     )
@@ -84,12 +88,35 @@ def _under_pieces(face: Face, head: Piece) -> list[Piece]:
     return sorted(near, key=lambda p: (round(p.y), abs(p.bbox.x0 - head.bbox.x0)))
 
 
-def _under(face: Face, pattern: str, label: str) -> Field[Decimal]:
-    head = _header(face, pattern)
-    for piece in _under_pieces(face, head) if head else []:
+def _sums(face: Face) -> dict[str, Field[Decimal]]:
+    """The sums by their headers. Values may stand far from their headers' middles: where there are as many values
+    as headers they belong together in order, else each header takes what stands below it and is not sure."""
+    heads = {name: head for name in SUMS if (head := _header(face, name.replace("票价", r"票\s*价")))}
+    if not heads:
+        return {}
+    bottom = max(head.bbox.bottom for head in heads.values())
+    height = max(head.bbox.height for head in heads.values())
+    below = [p for p in face.pieces if bottom - 2 < p.y < bottom + 3.2 * height]
+    values = [p.cut(*m.span(1)) for p in sorted(below, key=lambda p: p.x) for m in _VALUE.finditer(p.text)]
+    names = sorted(heads, key=lambda name: heads[name].x)
+    if len(values) == len(names):
+        pairs = dict(zip(names, values, strict=True))
+        sure = 1.0 if _adds_up(pairs) else UNPROVED
+        return {name: understood(name, [piece], money, sure) for name, piece in pairs.items() if name != "增值税税率"}
+    return {name: _under(face, head, name) for name, head in heads.items()}
+
+
+def _adds_up(pairs: dict[str, Piece]) -> bool:
+    """票价 and all the rest make 合计."""
+    read = {name: money(piece.text) or Decimal(0) for name, piece in pairs.items() if name != "增值税税率"}
+    return sum(read.values()) == 2 * read.get("合计", Decimal(-1))
+
+
+def _under(face: Face, head: Piece, label: str) -> Field[Decimal]:
+    for piece in _under_pieces(face, head):
         match = _SUM.search(piece.text)
         if match:
-            return understood(label, [piece.cut(*match.span(1))], money)
+            return understood(label, [piece.cut(*match.span(1))], money, UNPROVED)
     return absent(label)
 
 
@@ -126,7 +153,7 @@ def _ends(face: Face) -> tuple[Field[str], Field[str]]:
             continue
         value = text_field("地点", [piece.cut(match.start(2), len(piece.text))])
         if match[1] == "自":
-            start = value
+            start = start if start.present else value
         else:
             end = value
     return start, end

@@ -74,7 +74,8 @@ def header(pieces: Sequence[Piece]) -> Columns | None:
         if abs(row.y - whole.middle[1]) < 0.6 * max(whole.height, 8.0):
             others += [p.bbox for p in row.pieces if not _PATTERN.search(p.text) and not re.search(r"\d", p.text)]
     others = [box for box in others if not any(box.x0 < b.x1 and b.x0 < box.x1 for b in best.values())]
-    return Columns(_completed(best, others), union(best.values()))
+    columns = _completed(best, others)
+    return Columns(columns, union(columns.values()))
 
 
 def _completed(known: dict[str, BBox], others: Sequence[BBox]) -> dict[str, BBox]:

@@ -15,8 +15,6 @@ from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, QrCode
 from extractor.text.invoice_qr import QrText, parse_qr
 
-T = str
-
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -48,7 +46,9 @@ def empty(face: Face) -> Invoice:
     head = face.heading
     spans = [piece.span for piece in face.pieces]
     sources = sorted({span.source for span in spans}) + (["qr"] if face.qr else [])
-    kind: Field[str] = Cited(face.kind, _title_spans(face, spans), 1.0) if face.kind else absent("票种")
+    told = face.qr is not None and face.qr.type.present
+    certain = 1.0 if told or not isinstance(face.title, Cited) else face.title.confidence
+    kind: Field[str] = Cited(face.kind, _title_spans(face, spans), certain) if face.kind else absent("票种")
     return Invoice(
         kind=kind, title=face.title, region=absent("地区"),
         invoice_code=head.code, invoice_number=head.number, issue_date=head.date,

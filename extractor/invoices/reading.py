@@ -14,7 +14,7 @@ from extractor.invoices.frame import levelled, upright
 from extractor.invoices.heading import Heading, heading
 from extractor.invoices.pieces import Piece, mended, pieces_of, strips
 from extractor.invoices.rail import rail
-from extractor.invoices.receipts import fiscal, roll
+from extractor.invoices.receipts import fiscal, roll, slip
 from extractor.invoices.regions import marks_in, regions
 from extractor.invoices.sides import is_part
 from extractor.invoices.titles import kind_of, region_in, title_piece
@@ -33,6 +33,7 @@ LAYOUTS: dict[str, Callable[[Face], Invoice]] = {
     "定额发票": roll,
     "卷票": roll,
     "机打发票": roll,
+    "收据": slip,
 }
 
 

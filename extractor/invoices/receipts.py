@@ -12,12 +12,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.invoices.cells import day, money, text_field, understood
+from extractor.invoices.columns import Columns, header
 from extractor.invoices.draft import Face, absent, empty
+from extractor.invoices.goods import lines
 from extractor.invoices.parties import SHIFTED, nobody, tax_id_field
 from extractor.invoices.pieces import Piece
 from extractor.invoices.vat import vat
 from extractor.records.cited import Absent, Field
-from extractor.records.invoice import Invoice, Party, Trip
+from extractor.records.invoice import Invoice, InvoiceLine, Party, Trip
 from extractor.text.uppercase_amounts import find_uppercase, parse_uppercase
 
 _MARKED = re.compile(r"[¥￥]\s*(-?\d[\d,]*\.\d{2})(?!\d)")
@@ -25,6 +27,9 @@ _YUAN = re.compile(r"(?<![\d.])(-?\d[\d,]*\.\d{2})\s*元")
 _DAY = re.compile(r"20\d\d\s*[年.\-]\s*\d{1,2}\s*[月.\-]\s*\d{1,2}\s*日?")
 _PLATE = re.compile(r"(?<![0-9A-Z])(?:[\u3400-\u9fff])?[A-Z][A-Z0-9]{5,6}(?![0-9A-Z])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?![\d:])")
+_RECEIVED = re.compile(
+    r"(?:今\s*)?收\s*到\s*:?\s*([\u3400-\u9fffA-Za-z0-9()·]{2,40}?)\s*(?:交\s*来|交\s*纳|缴\s*纳)\s*:?\s*([\u3400-\u9fffA-Za-z0-9()、]{2,40})"
+)
 _PRICE = re.compile(r"单\s*价|附\s*加|电\s*召|余\s*额|里\s*程")
 
 
@@ -32,8 +37,10 @@ def fiscal(face: Face) -> Invoice:
     """交款人 is the buyer, 收款单位 the seller; 金额合计 in words and figures."""
     words, in_words = _words(face)
     total = _fiscal_total(face)
+    columns = header(face.pieces)
     return replace(
         empty(face),
+        lines=lines(face.pieces, columns, _foot(face, columns), columns.bbox.x0 - 110) if columns else (),
         buyer=_side(face, "buyer_name", "payer_id", "交款人"),
         seller=_side(face, "seller_name", "", "收款单位"),
         total_with_tax=total if total.present else in_words,
@@ -41,6 +48,66 @@ def fiscal(face: Face) -> Invoice:
         payee=_person(face, "payee", "收款人"),
         reviewer=_person(face, "reviewer", "复核"),
     )
+
+
+def _foot(face: Face, columns: Columns) -> float:
+    """Where 金额合计 stands below the goods."""
+    words = r"(?:金\s*额\s*)?合\s*计|大\s*写|小\s*写"
+    return min(
+        (p.bbox.top for p in face.pieces if p.y > columns.bbox.bottom and re.match(rf"\s*[(]?(?:{words})", p.text)),
+        default=float("inf"),
+    )
+
+
+def slip(face: Face) -> Invoice:
+    """收据 (also of fines): 今收到 somebody 交来 something, 金额（大写）; the seal's owner signs below."""
+    words, in_words = _words(face)
+    total = _roll_total(face)
+    total = total if total.present else in_words
+    payer, thing = _received(face)
+    made = replace(
+        empty(face),
+        invoice_number=face.heading.number if face.heading.number.present else _slip_number(face),
+        buyer=replace(nobody("交款人"), name=payer),
+        seller=replace(nobody("收款单位"), name=_signer(face)),
+        lines=(_slip_line(thing, total),) if thing.present else (),
+        total_with_tax=total,
+        total_in_words=words,
+    )
+    return made if made.issue_date.present else replace(made, issue_date=_any_day(face))
+
+
+def _received(face: Face) -> tuple[Field[str], Field[str]]:
+    for strip in face.strips:
+        match = _RECEIVED.search(strip.text)
+        if match:
+            return (
+                understood("交款人", strip.take(*match.span(1)), str.strip),
+                understood("项目", strip.take(*match.span(2)), str.strip),
+            )
+    return absent("交款人"), absent("项目")
+
+
+def _slip_number(face: Face) -> Field[str]:
+    for label in face.labelled("number"):
+        match = re.match(r"\s*:?\s*(\d{5,12})(?!\d)", label.strip.text[label.end :])
+        if match:
+            parts = label.strip.take(label.end + match.start(1), label.end + match.end(1))
+            return understood("票据号码", parts, str.strip)
+    return absent("票据号码")
+
+
+def _signer(face: Face) -> Field[str]:
+    for strip in face.strips:
+        match = re.search(r"([\u3400-\u9fff()]{4,40}?)\s*[(]\s*(?:盖\s*章|公\s*章|章)\s*[)]", strip.text)
+        if match:
+            return understood("收款单位", strip.take(*match.span(1)), str.strip)
+    return _side(face, "seller_name", "", "收款单位").name
+
+
+def _slip_line(thing: Field[str], total: Field[Decimal]) -> InvoiceLine:
+    gone = absent("明细")
+    return InvoiceLine("1", 1, thing, gone, thing, gone, gone, gone, gone, gone, total, gone, gone, gone)
 
 
 def _side(face: Face, name: str, tax: str, title: str) -> Party:

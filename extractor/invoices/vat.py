@@ -13,7 +13,7 @@ from extractor.invoices import goods, parties
 from extractor.invoices.cells import day, text_field, understood
 from extractor.invoices.columns import Columns, header, tokens
 from extractor.invoices.draft import Face, absent, empty
-from extractor.invoices.pieces import Piece, strips
+from extractor.invoices.pieces import Piece, narrow, strips
 from extractor.invoices.sides import Side, sides
 from extractor.invoices.totals import Totals, totals
 from extractor.records.cited import Absent, Cited, Field
@@ -56,7 +56,7 @@ def vat(face: Face) -> Invoice:
         specific_business=_business(face, columns),
         toll=_toll(plain, columns, sums) if columns else None,
     )
-    return _with_red(_with_people(made, face), face)
+    return _with_red(_with_people(made, face))
 
 
 def _total(sums: Totals) -> Field[Decimal]:
@@ -80,7 +80,7 @@ def _with_people(made: Invoice, face: Face) -> Invoice:
     )
 
 
-def _with_red(made: Invoice, face: Face) -> Invoice:
+def _with_red(made: Invoice) -> Invoice:
     """红字: a negative total or （负数） in words; the blue invoice and the confirmation are named in the remark."""
     total = made.total_with_tax
     negative = isinstance(total, Cited) and total.value < 0
@@ -88,18 +88,20 @@ def _with_red(made: Invoice, face: Face) -> Invoice:
     return replace(
         made,
         is_red=red,
-        blue_number=_searched(face, _BLUE_OLD, "被红冲号码", 2)
-        if _BLUE_OLD.search(face.text)
-        else _searched(face, _BLUE, "被红冲号码", 1),
-        red_confirmation_no=_searched(face, _CONFIRMATION, "红字确认单编号", 1),
+        blue_number=_in_remark(made.remark, (_BLUE_OLD, _BLUE), "被红冲号码"),
+        red_confirmation_no=_in_remark(made.remark, (_CONFIRMATION,), "红字确认单编号"),
     )
 
 
-def _searched(face: Face, pattern: re.Pattern[str], label: str, group: int) -> Field[str]:
-    for strip in face.strips:
-        match = pattern.search(strip.text)
+def _in_remark(remark: Field[str], patterns: Sequence[re.Pattern[str]], label: str) -> Field[str]:
+    """A number in the remark; numbers wrap like any other text."""
+    if not isinstance(remark, Cited):
+        return absent(label)
+    text = re.sub(r"(?<=\d)\n(?=\d)", "", narrow(remark.value))
+    for pattern in patterns:
+        match = pattern.search(text)
         if match:
-            return understood(label, strip.take(*match.span(group)), lambda text: re.sub(r"\s", "", text))
+            return Cited(match[match.lastindex or 0], remark.spans, remark.confidence)
     return absent(label)
 
 

@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, InvoiceLine, Party, QrCode
-from extractor.records.partial_date import PartialDate
 from extractor.text.ids import uscc_valid
 from extractor.text.invoice_numbers import of_code, of_number, well_formed
+from extractor.text.invoice_qr import DIGITAL
+from extractor.text.uppercase_amounts import parse_uppercase
 
 CONFIRMED = 0.97
 ALONE = 0.88  # an exact value that OCR read and nothing confirms
@@ -80,7 +81,7 @@ def _from_qr(made: Invoice) -> Invoice:
         return other if isinstance(value, Absent) and isinstance(other, Cited) else value
 
     total = made.total_with_tax
-    digital = isinstance(qr.number, Cited) and len(qr.number.value) == 20
+    digital = _with_tax(qr)
     return replace(
         made,
         invoice_number=filled(made.invoice_number, qr.number),
@@ -90,6 +91,12 @@ def _from_qr(made: Invoice) -> Invoice:
         total_with_tax=filled(total, qr.amount) if digital else total,
         total_amount=made.total_amount if digital else filled(made.total_amount, qr.amount),
     )
+
+
+def _with_tax(qr: QrCode) -> bool:
+    """Whether the code's sum is the total: so on 数电票, by type or by the number's length."""
+    by_type = isinstance(qr.type, Cited) and qr.type.value in DIGITAL
+    return by_type or (isinstance(qr.number, Cited) and len(qr.number.value) == 20)
 
 
 def _is_check(qr: QrCode) -> bool:
@@ -107,7 +114,7 @@ def _numbers(made: Invoice) -> Invoice:
     return replace(
         made,
         invoice_code=settled(code, _same(code, qr.code if qr else gone), _bad(shape)),
-        invoice_number=settled(number, _same(number, qr.number if qr else gone), _bad(shape), _twice(made, number)),
+        invoice_number=settled(number, _same(number, qr.number if qr else gone), _bad(shape)),
         issue_date=settled(date, _same(date, qr.date if qr else gone), _bad(year)),
         check_code=settled(made.check_code, _same(made.check_code, qr.check_code if qr else gone)),
         machine_no=settled(made.machine_no),
@@ -117,10 +124,6 @@ def _numbers(made: Invoice) -> Invoice:
 def _bad(outcome: bool | None) -> bool | None:
     """A shape that is wrong contradicts; one that is right proves nothing."""
     return False if outcome is False else None
-
-
-def _twice(made: Invoice, number: Field[str]) -> bool | None:  # noqa: ARG001
-    return None
 
 
 def _year_agrees(made: Invoice) -> bool | None:
@@ -178,8 +181,6 @@ def _spans(value: Field[Any]) -> tuple[Any, ...]:
 
 
 def _in_words(made: Invoice) -> Decimal | None:
-    from extractor.text.uppercase_amounts import parse_uppercase
-
     return parse_uppercase(made.total_in_words.value) if isinstance(made.total_in_words, Cited) else None
 
 
@@ -201,8 +202,7 @@ def _qr_sums(made: Invoice) -> tuple[Decimal | None, Decimal | None]:
     """The total and the sum without tax that the code gives: one of them."""
     if made.qr is None or not isinstance(made.qr.amount, Cited):
         return None, None
-    number = made.qr.number
-    if isinstance(number, Cited) and len(number.value) == 20:
+    if _with_tax(made.qr):
         return made.qr.amount.value, None
     return None, made.qr.amount.value
 
@@ -311,6 +311,3 @@ def _prose(value: Field[T]) -> Field[T]:
     if not isinstance(value, Cited) or not read_by_ocr(value) or value.confidence >= PROSE_FLOOR:
         return value
     return replace(value, confidence=min(value.confidence, ALONE))
-
-
-Date = PartialDate

@@ -16,7 +16,7 @@ from extractor.records.partial_date import PartialDate
 KINDS = (
     "专票", "普票", "电子专票", "电子普票", "数电专票", "数电普票", "数电纸质专票", "数电纸质普票",
     "铁路电子客票", "航空电子行程单", "财政电子票据", "定额发票", "出租车票", "卷票", "机打发票",
-    "机动车发票", "二手车发票", "其他票据",
+    "机动车发票", "二手车发票", "收据",
 )  # fmt: skip
 LineKind = Literal["normal", "discount", "discounted"]
 _UNDECLARED = Absent("申报信息", "not_found")

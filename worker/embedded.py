@@ -42,7 +42,7 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
         open_store(settings).close()
         supervisor = Supervisor(environment(settings))
         stack.callback(supervisor.stop)
-        supervisor.start("-m", "api")
+        supervisor.start("-m", "worker", "serve")  # and not api itself: this ties it to us
         supervisor.start("-m", "worker", "work", "--queue", "read")
         supervisor.start("-m", "worker", "work", "--queue", "interactive", "--readers", "1")
         _wait_until_ready(settings, supervisor)

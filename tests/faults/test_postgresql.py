@@ -1,0 +1,85 @@
+"""The store on a real PostgreSQL, where its programs are installed; started here, on a Unix socket only."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from service import card, open_service, wait_for
+from sqlalchemy import text
+
+from worker import store
+from worker.embedded import valkey
+from worker.settings import Settings
+from worker.store import outbox, states
+
+pytestmark = pytest.mark.server
+
+
+def _programs() -> Path | None:
+    """The folder of pg_ctl and initdb: the newest of Debian's, or the one on the path."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: int(path.parts[-3]))
+    found = debian[-1] if debian else shutil.which("pg_ctl")
+    return Path(found).parent if found else None
+
+
+def _run(command: list[str], folder: str) -> None:
+    """PostgreSQL refuses to run as root."""
+    if os.getuid() == 0:
+        command = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", *command]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=folder)
+
+
+@pytest.fixture
+def database() -> Iterator[str]:
+    programs = _programs()
+    if programs is None:
+        pytest.skip("no PostgreSQL programs here (Debian: apt-get install postgresql)")
+    if os.getuid() == 0 and shutil.which("setpriv") is None:
+        pytest.skip("PostgreSQL does not run as root, and there is no setpriv to run it as nobody")
+    with tempfile.TemporaryDirectory(prefix="caishen-pg-") as folder:
+        if os.getuid() == 0:
+            nobody = pwd.getpwnam("nobody")
+            os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+        control = [str(programs / "pg_ctl"), "-D", f"{folder}/data", "-w"]
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        _run([str(programs / "initdb"), "-D", f"{folder}/data", "-U", "caishen", "-A", "trust"], folder)
+        _run([*control, "-l", f"{folder}/log", "-o", options, "start"], folder)
+        try:
+            yield f"postgresql://caishen@/postgres?host={folder}"
+        finally:
+            _run([*control, "-m", "immediate", "stop"], folder)
+
+
+def test_the_whole_way_on_postgresql(database: str, tmp_path: Path, environment: dict[str, str]) -> None:
+    service = open_service(tmp_path, environment, database_url=database)
+    again = store.open_store(Settings(data_dir=tmp_path / "data", database_url=database))
+    with again.reading() as session:
+        assert "PostgreSQL" in str(session.scalar(text("SELECT version()")))
+    submission = service.submit(("card.txt", card()))
+    (task,) = outbox.pending(service.store)
+    assert outbox.claim(service.store, task.id, "one", 0.0) is not None
+    assert outbox.claim(again, task.id, "two", 60.0) is not None
+    assert not outbox.renew(service.store, task.id, "one", 60.0)
+    outbox.give_back(again, task.id, "two")
+    with pytest.raises(store.NotAllowed), service.store.writing() as session:
+        states.change(session, submission, "running", "succeeded")
+    with valkey(service.settings):
+        service.send()
+        service.worker()
+        assert service.ended(submission).state == "succeeded"
+        (failed,) = [one for one in store.findings(service.store, "t", submission) if one.finding["rule"] == "X.01"]
+        store.decide(service.store, "t", "r", failed.id, action="accept", expected_version=0)
+        with pytest.raises(store.Conflict):
+            store.decide(service.store, "t", "r", failed.id, action="accept", expected_version=0)
+        wait_for(lambda: store.export(service.store, "t", submission, "json") is not None, "the export")
+        store.erase(service.store, "t", "r", submission)
+        assert store.get_submission(service.store, "t", submission) is None
+        service.close()
+    again.close()

@@ -189,7 +189,7 @@ def _shown_box(shown: Any, item: Any, height: float) -> BBox | None:  # noqa: AR
 
 def _rulings(page: Any, frame: _Frame) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:
     across, down = [], []
-    for item in (*page.lines, *page.rects):
+    for item in (*page.lines, *page.rects, *page.curves):
         box = within_page(frame.box(item), frame.limits)
         if box is None or _unpainted(item):
             continue

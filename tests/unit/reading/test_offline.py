@@ -14,14 +14,18 @@ PROGRAM = """
 import socket, sys
 from pathlib import Path
 
+calls = []
+
 def refuse(*arguments, **options):
-    raise AssertionError("the network was used")
+    calls.append(arguments)
+    raise OSError("the network was used")
 
 socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refuse
 from extractor import read
 path = Path(sys.argv[1])
 settings = read.ReadSettings(engine=sys.argv[2])
 print(read.read_page(path, path.name, 1, settings).text)
+print("calls:", len(calls))
 """
 
 
@@ -34,3 +38,4 @@ def test_ocr_without_network(tmp_path, engine):
     done = subprocess.run(command, capture_output=True, text=True, cwd=root, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
     assert "材审不联网也能识别" in done.stdout
+    assert "calls: 0" in done.stdout

@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 
 import numpy as np
+import pypdf
 import pytest
 from PIL import Image, ImageDraw
 
 from extractor import read
 from extractor.document import InMedia, OnPage
 from extractor.errors import EngineMissing
+from extractor.geometry import overlap
 from extractor.layout.marks import seals
 from extractor.picture import open_picture, read_picture
 from tests.unit.reading.papers import PROSE, ROSTER, drawn_text, jpeg, merged_rows, prose, scanned, table
@@ -202,3 +204,18 @@ def test_red_things_in_a_photograph_are_no_seals():
     draw.ellipse((500, 300, 640, 440), fill=(190, 30, 40))
     draw.rectangle((100, 60, 1100, 160), fill=(200, 30, 30))
     assert seals(np.asarray(image), 0.72) == []
+
+
+def test_picture_on_a_turned_and_cropped_page_keeps_its_place(pdf, changed, settings):
+    def turn(writer):
+        writer.pages[0].cropbox = pypdf.generic.RectangleObject((40, 40, 560, 800))
+        writer.pages[0].rotate(90)
+
+    path = changed(pdf(lambda drawn: (prose(drawn), drawn.image(drawn_text(BRAND), 72, 400, 400, 71))), turn)
+    page = read.read_page(path, "a.pdf", 1, settings)
+    (mark,) = page.marks
+    places = [s.place for line in page.lines for s in line.spans if s.source == "ocr:rapid" and BRAND in s.text]
+    assert isinstance(mark.place, OnPage)
+    assert len(places) == 1
+    assert overlap(places[0].bbox, mark.place.bbox) > 0.9
+    assert mark.place.bbox.height == pytest.approx(400, abs=2)

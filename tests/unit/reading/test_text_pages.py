@@ -203,3 +203,59 @@ def test_filled_form_fields_are_read(pdf, without_ocr):
     page = only(pdf(draw), without_ocr)
     (line,) = [line for line in page.lines if "010-87654321" in line.text]
     assert [span.text for span in line.spans] == ["Telephone:", "010-87654321"]
+
+
+def test_rulings_drawn_as_thin_filled_boxes(pdf, without_ocr):
+    """As word processors export them."""
+
+    def draw(drawn):
+        for row in range(4):
+            drawn.canvas.rect(72, 842 - 100 - 30 * row, 300, 0.5, stroke=0, fill=1)
+        for column in range(3):
+            drawn.canvas.rect(72 + 150 * column, 842 - 190, 0.5, 90, stroke=0, fill=1)
+        for row, text in enumerate(("姓名", "性别", "学历")):
+            drawn.text(80, 108 + 30 * row, text)
+
+    (found,) = only(pdf(draw), without_ocr).tables
+    assert (found.rows, found.columns) == (3, 2)
+    assert found.at(2, 0).span.text == "学历"
+    assert found.at(2, 1).span.text == ""
+
+
+def test_table_open_at_its_sides(pdf, without_ocr):
+    def draw(drawn):
+        for row in range(4):
+            drawn.line(72, 100 + 30 * row, 372, 100 + 30 * row)
+        drawn.line(172, 100, 172, 190)
+        drawn.line(272, 100, 272, 190)
+        drawn.text(80, 108, "姓名")
+        drawn.text(280, 168, "博士")
+
+    (found,) = only(pdf(draw), without_ocr).tables
+    assert (found.rows, found.columns) == (3, 3)
+    assert (found.at(0, 0).span.text, found.at(2, 2).span.text) == ("姓名", "博士")
+
+
+def test_frame_around_text_is_no_table(pdf, without_ocr):
+    def draw(drawn):
+        drawn.canvas.rect(40, 40, 500, 760)
+        prose(drawn)
+
+    page = only(pdf(draw), without_ocr)
+    assert page.tables == ()
+    assert len(page.lines) == len(PROSE)
+
+
+def test_slanted_watermark_does_not_break_lines(pdf, without_ocr):
+    def draw(drawn):
+        prose(drawn)
+        drawn.canvas.saveState()
+        drawn.canvas.translate(100, 600)
+        drawn.canvas.rotate(30)
+        drawn.canvas.setFont("SimHei", 40)
+        drawn.canvas.setFillGray(0.85)
+        drawn.canvas.drawString(0, 0, "内部资料")
+        drawn.canvas.restoreState()
+
+    texts = only(pdf(draw), without_ocr).text.splitlines()
+    assert [text for text in texts if text != "内部资料"] == list(PROSE)

@@ -6,11 +6,13 @@ import uvicorn
 
 from api.app import create_app
 from worker.settings import Settings
+from worker.supervise import tied_to_parent
 
 SHUTDOWN_S = 5
 
 
 def main() -> None:
+    tied_to_parent()
     settings = Settings()
     uvicorn.run(
         create_app(settings),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,20 +67,27 @@ def on_image(marks: Iterable[Mark], number: int, media: str) -> tuple[Mark, ...]
     return tuple(sorted(here, key=lambda mark: (-_area(mark), -mark.number)))
 
 
-def in_paragraph(marks: Iterable[Mark], paragraph: int) -> tuple[Mark, ...]:
-    return tuple(m for m in marks if m.place["type"] == "in_text" and m.place["paragraph"] == paragraph)
+def by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
+    """The marks in running text, by the paragraph they lie in."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.place["type"] == "in_text":
+            found[mark.place["paragraph"]].append(mark)
+    return found
 
 
-def in_cell(marks: Iterable[Mark], path: Sequence[int], rows: range, columns: range) -> tuple[Mark, ...]:
-    """The marks that name any of the places that a cell of the table at `path` covers."""
-    return tuple(
-        m
-        for m in marks
-        if m.place["type"] == "in_table"
-        and list(m.place["path"]) == list(path)
-        and m.place["row"] in rows
-        and m.place["column"] in columns
-    )
+def by_table(marks: Iterable[Mark]) -> dict[tuple[int, ...], list[Mark]]:
+    """The marks in table cells, by the path of their table."""
+    found: dict[tuple[int, ...], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.place["type"] == "in_table":
+            found[tuple(mark.place["path"])].append(mark)
+    return found
+
+
+def in_cell(marks: Iterable[Mark], rows: range, columns: range) -> tuple[Mark, ...]:
+    """Of the marks of one table those that name any of the places that a cell covers."""
+    return tuple(mark for mark in marks if mark.place["row"] in rows and mark.place["column"] in columns)
 
 
 def runs(text: str, offset: int, marks: Sequence[Mark]) -> tuple[Run, ...]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from tests.seeding.submission import reading, waiting
 from worker import store as stored
 from worker.store import Store
+from worker.store.models import PageRow
 
 HTMX = {"hx-request": "true"}
 
@@ -96,3 +98,15 @@ def test_rules_show_both_packs(client: TestClient) -> None:
     assert "QC-05.1b" in text
     packs = client.get("/v1/rules", params={"programme": "studio"}).json()["packs"]
     assert [pack["programme"] for pack in packs] == ["studio"]
+
+
+def test_a_page_that_could_not_be_drawn_shows_what_was_read(client: TestClient, store: Store, seeded: str) -> None:
+    with store.writing() as session:
+        for page in session.scalars(select(PageRow).where(PageRow.media == "", PageRow.width > 0)):
+            page.image_sha = ""
+    text = client.get(f"/submissions/{seeded}").text
+    assert "页面图像无法生成" in text
+    assert ">林知行</text>" in text
+    assert 'class="box fail"' in text
+    assert client.get(f"/v1/documents/doc-form-{seeded}/pages/1.webp").status_code == 404
+    assert client.get(f"/v1/documents/doc-form-{seeded}").json()["pages"][0]["image"] is None

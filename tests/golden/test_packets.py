@@ -28,7 +28,9 @@ def test_the_packet_gets_the_expected_findings(packet: Packet, screen: Screen, t
     for one in packet.expected:
         verdict = worst(result, one.rule)
         if verdict not in one.accepted:
-            wrong.append(f"{one.rule}: {verdict or 'nothing'}, expected {one.accepted}: {said(result, one.rule)[:300]}")
+            wrong.append(
+                f"{one.rule}: {verdict or 'nothing'}, expected {one.accepted}: {said(result, one.rule)[:300]}"
+            )
         elif one.quote and one.quote not in said(result, one.rule):
             wrong.append(f"{one.rule}: {one.quote} is not quoted")
     assert not wrong, "\n".join([packet.about, *wrong])

@@ -58,11 +58,23 @@ def _columns(pieces: Sequence[Piece], anchors: Sequence[Piece]) -> list[list[Pie
             edges.append((anchor.bbox.x0, anchor.bbox.x1))
     if len(edges) < 2 or not _beside(anchors):
         return [list(pieces)]
-    cuts = [(before[1] + after[0]) / 2 for before, after in pairwise(edges)]
+    cuts = [_gutter(pieces, before[1], after[0]) for before, after in pairwise(edges)]
     columns: list[list[Piece]] = [[] for _ in edges]
     for piece in pieces:
         columns[sum(1 for cut in cuts if piece.x > cut)].append(piece)
     return columns
+
+
+def _gutter(pieces: Sequence[Piece], start: float, end: float) -> float:
+    """The middle of the widest stretch between `start` and `end` that no text crosses; their middle if there is none."""
+    reached, widest, middle = start, 0.0, (start + end) / 2
+    for piece in sorted(pieces, key=lambda p: p.bbox.x0):
+        if piece.bbox.x1 <= start or piece.bbox.x0 >= end:
+            continue
+        if piece.bbox.x0 - reached > widest:
+            widest, middle = piece.bbox.x0 - reached, (reached + piece.bbox.x0) / 2
+        reached = max(reached, piece.bbox.x1)
+    return (reached + end) / 2 if end - reached > widest else middle
 
 
 def _beside(anchors: Sequence[Piece]) -> bool:

@@ -5,12 +5,12 @@ Exit status: 0 nothing failed, 1 at least one finding failed, 2 the input could 
 
 from __future__ import annotations
 
-import logging
 import sys
 
 import typer
 
 from extractor.discover import modules_in
+from worker import logs
 from worker.commands import exits
 from worker.supervise import tied_to_parent
 
@@ -30,7 +30,7 @@ for module in modules_in("worker.commands"):
 
 def main() -> None:
     tied_to_parent()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logs.to_stderr()
     try:
         app()
     except KeyboardInterrupt:

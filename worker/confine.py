@@ -10,6 +10,8 @@ import socket
 import sys
 from typing import Any
 
+from worker import logs
+
 PR_SET_PDEATHSIG = 1
 NETWORK = (socket.AF_INET, socket.AF_INET6)
 
@@ -51,4 +53,5 @@ def without_network() -> None:
 def quietly() -> None:
     """What libraries print about a file belongs to nobody's terminal or log."""
     logging.disable(logging.INFO)
+    logs.to_stderr()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

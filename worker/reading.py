@@ -16,6 +16,15 @@ from extractor.settings import ReadSettings
 from worker.understood import Copy, Paper, Understood
 
 
+def ready() -> None:
+    """Import what the first page will need, but no model: done while nobody waits."""
+    from extractor import readers
+    from extractor.discover import modules_in
+
+    readers.modules()
+    modules_in("extractor.kinds")
+
+
 def outline(path: Path, name: str, settings: ReadSettings) -> Outline:
     return read.outline(path, name, settings)
 

@@ -67,6 +67,11 @@ class ReaderPool:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._lanes = [_Lane(pool, self._tasks, f"reader-{number}") for number in range(pool.readers)]
 
+    def warm(self) -> None:
+        """Start the processes before the first file comes. Returns at once."""
+        for _ in self._lanes:
+            self._give("ready")
+
     def outline(self, path: Path, name: str) -> Future[Outline]:
         return self._give("outline", path, name, self.reading)
 

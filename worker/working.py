@@ -61,6 +61,7 @@ def work(settings: Settings, queues: Sequence[str], readers: int | None = None) 
     """Work until asked to stop by SIGTERM or SIGINT; outlives a Redis that comes and goes."""
     station = open_station(settings, readers)
     jobs.use(station)
+    station.pool.warm()
     sweeper = threading.Thread(target=_sweep, args=(station,), name="sweeper", daemon=True)
     sweeper.start()
     try:

@@ -21,7 +21,11 @@ from extractor.geometry import BBox
 from extractor.records.cited import Absent, cite
 from extractor.records.identity_card import IdentityCard
 from extractor.settings import ReadSettings
-from worker.understood import Paper, Understood
+from worker.understood import Copy, Paper, Understood
+
+
+def ready() -> None:
+    pass
 
 
 def outline(path: Path, name: str, settings: ReadSettings) -> Outline:
@@ -48,6 +52,10 @@ def page(path: Path, name: str, number: int, settings: ReadSettings) -> bytes:
 
 def image(path: Path, name: str, number: int, width: int) -> bytes:
     return f"{number} {width}".encode()
+
+
+def annotated(original: Path, copy: Copy) -> bytes:
+    return b"annotated"
 
 
 def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: ReadSettings) -> Understood:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from worker.store import outbox
 from worker.store.database import Store
+from worker.store.images import FAILED
 from worker.store.models import DocumentRow, FileRow, PageRow
 from worker.store.views import DocumentView, PageView
 
@@ -80,4 +81,5 @@ def _page(row: PageRow, *, text: bool) -> PageView:
         image_sha=row.image_sha or None,
         lines=tuple(content.get("lines", ())),
         tables=tuple(content.get("tables", ())),
+        drawable=row.width > 0 and row.image_sha != FAILED,
     )

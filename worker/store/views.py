@@ -92,6 +92,8 @@ class PageView:
     """`lines` are {text, place, role, confidence}, `tables` {place, rows, columns, cells}; `image_sha` a WEBP blob.
 
     `problem` is {code, message} for a page that was not read. Width and height are points (0: no page image).
+    `drawable`: there is an image, or there will be one; False for text without pages and for a page that cannot be
+    drawn.
     """
 
     number: int
@@ -103,6 +105,7 @@ class PageView:
     image_sha: str | None
     lines: tuple[dict[str, Any], ...] = ()
     tables: tuple[dict[str, Any], ...] = ()
+    drawable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

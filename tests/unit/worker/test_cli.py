@@ -1,0 +1,107 @@
+"""The command line: exit statuses, JSON on stdout and nothing else there, the same bytes for the same packet."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from service import BAD_NUMBER
+
+ASKED = ("--json", "--on", "2025-06-30", "--programme", "studio", "--stage", "application")
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture
+def packet(tmp_path: Path) -> Path:
+    folder = tmp_path / "packet"
+    folder.mkdir()
+    (folder / "card.txt").write_text(f"{BAD_NUMBER}\fsecond page")
+    (folder / "copy.txt").write_text(f"{BAD_NUMBER}\fsecond page")
+    (folder / "other.txt").write_text("110101199003070011")
+    return folder
+
+
+def caishen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join((str(ROOT), str(ROOT / "tests" / "faults")))
+    environment = {**os.environ, "PYTHONPATH": path, "CAISHEN_READER": "saboteurs", "CAISHEN_READERS": "1"}
+    command = [sys.executable, "-m", "worker", *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+
+
+def test_screen_prints_one_object_and_the_status_of_a_failure(packet: Path) -> None:
+    done = caishen(
+        "screen", packet, "--json", "--on", "2025-06-30", "--programme", "studio", "--stage", "application"
+    )
+    assert done.returncode == 1, done.stderr
+    result = json.loads(done.stdout)
+    assert list(result) == sorted(result)
+    assert set(result) == {"schema", "programme", "edition", "documents", "findings", "coverage", "versions"}
+    assert (result["schema"], result["programme"]) == ("caishen/result/1", "studio")
+    kinds = {document["name"]: document["kind"] for document in result["documents"]}
+    assert kinds == {"card.txt": "identity_card", "copy.txt": "duplicate", "other.txt": "identity_card"}
+    failed = [one for one in result["findings"] if one["verdict"] == "fail" and one["rule"] == "X.01"]
+    assert len(failed) == 1
+    assert failed[0]["evidence"][0]["text"] == BAD_NUMBER
+    files = [packet / name for name in ("other.txt", "copy.txt", "card.txt")]
+    again = caishen(
+        "screen", *files, "--json", "--on", "2025-06-30", "--programme", "studio", "--stage", "application"
+    )
+    assert again.stdout == done.stdout
+
+
+def test_the_table_masks_and_copies_are_written(packet: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = caishen("screen", packet / "card.txt", "--on", "2025-06-30", "--programme", "studio", "--out", out)
+    assert done.returncode == 1, done.stderr
+    assert "X.01" in done.stdout
+    assert BAD_NUMBER not in done.stdout + done.stderr
+    assert json.loads((out / "result.json").read_text())["schema"] == "caishen/result/1"
+    assert (out / "01-card.txt.pdf").read_bytes() == b"annotated"
+
+
+def test_read_prints_what_was_read(packet: Path) -> None:
+    done = caishen("read", packet / "card.txt", "--json")
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(done.stdout)
+    assert (shown["schema"], shown["errors"]) == ("caishen/read/1", [])
+    (document,) = shown["documents"]
+    assert document["record"]["fields"]["id_number"]["value"] == BAD_NUMBER
+    assert [page["number"] for page in document["pages"]] == [1, 2]
+    table = caishen("read", packet / "card.txt")
+    assert "identity_card" in table.stdout
+    assert BAD_NUMBER not in table.stdout
+
+
+def test_what_cannot_be_read_at_all_has_its_own_status(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_text("")
+    for arguments in (("read", tmp_path / "empty", "--json"), ("read", tmp_path / "no such file", "--json")):
+        done = caishen(*arguments)
+        assert done.returncode == 2
+        (error,) = json.loads(done.stdout)["errors"]
+        assert error["code"] in ("empty", "unreadable")
+        assert error["message"]
+    assert caishen("screen", tmp_path / "empty").returncode == 2
+    (tmp_path / "nothing").mkdir()
+    assert caishen("screen", tmp_path / "nothing").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("screen", ".", "--programme", "other"), ("screen", ".", "--on", "yesterday"), ("screen", ".", "--stage", "x")],
+)
+def test_wrong_options_are_named(arguments: tuple[str, ...]) -> None:
+    done = caishen(*arguments)
+    assert done.returncode == 2
+    assert arguments[2] in done.stderr
+
+
+def test_rules_are_listed_and_shown() -> None:
+    listed = json.loads(caishen("rules", "list", "--json").stdout)["rules"]
+    assert {"QC-05.1b", "ZD-08.5"} <= {rule["id"] for rule in listed}
+    (shown,) = json.loads(caishen("rules", "show", "leader-age", "--json").stdout)["rules"]
+    assert shown["parameters"]["max_age"][0]["value"] == 45
+    assert caishen("rules", "show", "no-such-rule").returncode == 2

@@ -15,7 +15,7 @@ from extractor.citing import Tight, running, tight
 from extractor.document import Part
 from extractor.fields import value_after
 from extractor.flow import flow
-from extractor.headline import Headline, squeeze, title_span
+from extractor.headline import Headline, headlines, squeeze, title_span
 from extractor.records.cited import Absent, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.records.supporting_paper import SupportingPaper
@@ -52,8 +52,8 @@ def parse(part: Part) -> tuple[SupportingPaper, ...]:
     if found is None:
         return ()
     kind, headline, _ = found
-    title: Field[str] = cite(headline.text, *headline.spans)
-    return (SupportingPaper(title.map(lambda _: kind), title, _organisation(part), _date(part)),)  # type: ignore[union-attr]
+    title = _whole_title(part, headline)
+    return (SupportingPaper(cite(kind, *headline.spans), title, _organisation(part), _date(part)),)
 
 
 def shown(record: SupportingPaper) -> str:
@@ -84,6 +84,16 @@ def _strength(pattern: re.Pattern[str], headline: Headline) -> float:
     at_end = match.end() >= len(headline.text) - 2 or headline.text[match.end()] in "（("
     label = headline.text.endswith(("：", ":"))
     return (1.0 if at_end else 0.75) - (0.3 if label else 0.0)
+
+
+def _whole_title(part: Part, headline: Headline) -> Field[str]:
+    """The title with a title-like line right above it, which often is the programme's name."""
+    lines = [squeeze(line.text) for page in part.pages[:1] for line in page.lines if line.spans]
+    before = lines[lines.index(headline.text) - 1] if headline.text in lines[1:] else ""
+    for above in headlines(part)[:3]:
+        if above.text == before and not above.text.endswith(("：", ":")):
+            return cite(above.text + headline.text, *above.spans, *headline.spans)
+    return cite(headline.text, *headline.spans)
 
 
 def _organisation(part: Part) -> Field[str]:

@@ -55,13 +55,13 @@ def value_after(flow: Flow, label: str, *names: str, wanted: frozenset[str] | No
     return Absent(label, "blank", (), (blank.label,)) if blank else Absent(label, "not_found")
 
 
-def understood(field: Field[str], parse: Callable[[str], T | None]) -> Field[T]:
+def understood(field: Field[str], parse: Callable[[str], T | None], label: str) -> Field[T]:
     """`field` read by `parse`; where that gives None the text is there but not understood: unreadable."""
     if isinstance(field, Absent):
         return field
     value = parse(field.value)
     if value is None:
-        return Absent(field.value[:40], "unreadable", tuple(s.place for s in field.spans), field.spans)
+        return Absent(label, "unreadable", tuple(s.place for s in field.spans), field.spans)
     return Cited(value, field.spans, field.confidence)
 
 

@@ -43,14 +43,14 @@ def experts(rows: Flow) -> tuple[Expert, ...]:
     found: list[Expert] = []
     for grid in grids(section, columns, frozenset({"name"}), 3):
         for entry in grid.entries:
-            name = understood(grid.cell(entry, "name", "姓名"), people.clean_name)
+            name = understood(grid.cell(entry, "name", "姓名"), people.clean_name, "姓名")
             if entry.text("name"):
                 found.append(
                     _expert(len(found), name, {n: grid.cell(entry, n, label) for n, label in _EXPERT.items()})
                 )
     if found:
         return tuple(found)
-    name = understood(value_after(section, "姓名", "name"), people.clean_name)
+    name = understood(value_after(section, "姓名", "name"), people.clean_name, "姓名")
     if name.present:
         labels = {**{n: n for n in _EXPERT}, "domain": "expert_domain"}
         return (_expert(0, name, {n: value_after(section, _EXPERT[n], labels[n]) for n in _EXPERT}),)
@@ -77,7 +77,7 @@ def outcomes(rows: Flow) -> tuple[Achievement, ...]:
         if grid.header.section == "outcomes" or {"identifier", "owner"} <= grid.fields.keys():
             for entry in grid.entries:
                 cells = {field: grid.cell(entry, field, label) for field, label in _RESULT.items()}
-                date = understood(cells.pop("date"), parse_date)
+                date = understood(cells.pop("date"), parse_date, "日期")
                 if entry.text("title"):
                     found.append(Achievement(date=date, **cells))
     return tuple(found)
@@ -92,7 +92,7 @@ def budget(rows: Flow) -> tuple[BudgetLine, ...]:
         for entry in grid.entries:
             category = "".join(entry.text("category").split())
             if category and not re.match("合计|总计|小计|总额", category):
-                amount = understood(grid.cell(entry, "amount", "金额"), read)
+                amount = understood(grid.cell(entry, "amount", "金额"), read, "金额")
                 cells = (grid.cell(entry, "category", "科目"), grid.cell(entry, "basis", "测算依据"))
                 lines.append(BudgetLine(*cells, amount))
     return tuple(lines)

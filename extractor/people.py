@@ -132,15 +132,15 @@ def _member(grid: Grid, entry: Entry, number: int) -> Member:
 
 
 def _made(values: dict[str, Field[str]], number: str) -> Member:
-    name = understood(values["name"], clean_name)
-    born = understood(values["birth_date"], birth_date)
-    identity = understood(values["id_number"], id_number)
+    name = understood(values["name"], clean_name, "姓名")
+    born = understood(values["birth_date"], birth_date, "出生年月")
+    identity = understood(values["id_number"], id_number, "身份证号")
     return Member(
         key=_key(name, born, identity, number),
         name=name,
-        gender=understood(values["gender"], gender),
+        gender=understood(values["gender"], gender, "性别"),
         birth_date=born,
-        age=understood(values["age"], integer),
+        age=understood(values["age"], integer, "年龄"),
         id_number=identity,
         **{n: values[n] for n in list(FIELDS)[5:]},
     )

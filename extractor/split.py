@@ -38,6 +38,12 @@ class _Look:
     chapters: tuple[int, ...]
 
     @property
+    def picture(self) -> bool:
+        """A photograph on a page of its own: a scan of few words that no one signs."""
+        text = squeeze(self.page.text)
+        return self.page.scanned and len(text) <= 80 and not re.search("签字|签名|盖章|签章|公章|第.{1,3}页", text)
+
+    @property
     def size(self) -> tuple[int, int]:
         return round(self.page.width / 20), round(self.page.height / 20)
 
@@ -69,8 +75,10 @@ def _begins(looks: list[_Look], start: int, at: int) -> bool:
     if _goes_on(looks, start, at) and not again:
         return False
     if this.title and this.kind:
-        return again or this.title != first.title
+        return again or this.title != first.title or _signed(before.page)
     changed = this.size != before.size or this.page.scanned != before.page.scanned
+    if this.picture != before.picture and this.size != before.size:
+        return True
     return again and (changed or before.of == before.number or bool(this.title))
 
 
@@ -93,6 +101,13 @@ def _table_goes_on(before: Page, this: Page) -> bool:
     last, first = before.tables[-1], this.tables[0]
     top = box_of(first.place)
     return last.columns == first.columns and first.columns > 1 and top is not None and top.top < 0.15 * this.height
+
+
+def _signed(page: Page) -> bool:
+    """A page of text (no cover) that closes with a date, a seal or a signature."""
+    lines = [squeeze(line.text) for line in page.lines if line.role not in ("header", "footer")]
+    closing = re.compile(r"盖章|签字|签章|\d{4}年\d{1,2}月\d{1,2}日$")
+    return sum(map(len, lines)) >= 80 and any(closing.search(line) for line in lines[-5:])
 
 
 def _look(document: Document, page: Page) -> _Look:

@@ -62,7 +62,7 @@ def parse(part: Part) -> tuple[ActivityRecord]:
     kind, span = _kind(part)
     rows = flow(part)
     kind_spans = span or _first_spans(part)
-    held = understood(value_after(rows, "时间", "event_date"), parse_date)
+    held = understood(value_after(rows, "时间", "event_date"), parse_date, "时间")
     return (
         ActivityRecord(
             kind=cite(kind, *kind_spans) if kind_spans else Absent("材料类别", "not_found"),
@@ -79,7 +79,8 @@ def parse(part: Part) -> tuple[ActivityRecord]:
 
 def _kind(part: Part) -> tuple[str, tuple[Span, ...]]:
     lines = headlines(part)
-    if part.document.format in _IMAGES and few_words(part) and not _titled(part):
+    pictured = part.document.format in _IMAGES or (len(part.pages) == 1 and part.pages[0].scanned)
+    if pictured and few_words(part) and not _titled(part):
         return "photo", ()
     if any(_REPORT.search(line.text) for line in lines[:3]):
         return "", ()

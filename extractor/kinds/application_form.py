@@ -68,13 +68,17 @@ def parse(part: Part) -> tuple[ApplicationForm]:
         address=get("单位地址", "address"),
         station_class=_station_class(team, get("站点类别", "station_class")),
         recommender=_organisation(get("推荐单位", "recommender")),
-        apply_date=understood(get("申报日期", "apply_date"), parse_date),
-        founded_date=understood(_or(get("成立时间", "founded_date"), lambda: prose.founded(rows)), parse_date),
-        member_count=understood(_or(get("团队人数", "member_count"), lambda: prose.member_count(rows)), integer),
+        apply_date=understood(get("申报日期", "apply_date"), parse_date, "申报日期"),
+        founded_date=understood(
+            _or(get("成立时间", "founded_date"), lambda: prose.founded(rows)), parse_date, "成立时间"
+        ),
+        member_count=understood(
+            _or(get("团队人数", "member_count"), lambda: prose.member_count(rows)), integer, "团队人数"
+        ),
         research_direction=get("研究方向", "research_direction"),
         industry=get("所属产业", "industry"),
         site_address=get("固定场所地址", "site_address"),
-        site_area_m2=understood(get("固定场所面积", "site_area_m2"), _area),
+        site_area_m2=understood(get("固定场所面积", "site_area_m2"), _area, "固定场所面积"),
         site_functions=get("场所功能", "site_functions"),
         leader=_leader(rows, listed),
         members=listed,
@@ -131,7 +135,9 @@ def _organisation(field: Field[str]) -> Field[str]:
 
 def _uscc(rows: Flow, field: Field[str]) -> Field[str]:
     if isinstance(field, Cited):
-        return understood(field, lambda text: find_uscc("".join(text.split())) or _code_like(text))
+        return understood(
+            field, lambda text: find_uscc("".join(text.split())) or _code_like(text), "统一社会信用代码"
+        )
     if isinstance(field, Absent) and field.reason == "blank":
         return field
     found = prose.uscc(rows)
@@ -175,7 +181,7 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
     )
     named, about = prose.leader(rows, people.clean_name(name.value) if isinstance(name, Cited) else None)
     for other in (lambda: value_after(scope, "姓名", "name"), lambda: named):
-        name = name if understood(name, people.clean_name).present else _or(name, other)
+        name = name if understood(name, people.clean_name, "负责人姓名").present else _or(name, other)
     said = prose.person(about) if about is not None else {}
     row = _own_row(listed, name)
 
@@ -183,14 +189,14 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
         return _or(value_after(scope, label, *names), lambda: said.get(names[0], Absent(label, "not_found")))
 
     leader = Leader(
-        name=understood(name, people.clean_name),
-        gender=understood(get("性别", "gender"), people.gender),
+        name=understood(name, people.clean_name, "负责人姓名"),
+        gender=understood(get("性别", "gender"), people.gender, "性别"),
         nationality=get("国籍", "nationality"),
         ethnicity=get("民族", "ethnicity"),
-        birth_date=understood(get("出生年月", "birth_date"), people.birth_date),
-        age=understood(get("年龄", "age"), integer),
+        birth_date=understood(get("出生年月", "birth_date"), people.birth_date, "出生年月"),
+        age=understood(get("年龄", "age"), integer, "年龄"),
         id_type=get("证件类型", "id_type"),
-        id_number=understood(get("身份证号", "id_number"), people.id_number),
+        id_number=understood(get("身份证号", "id_number"), people.id_number, "身份证号"),
         education=get("学历", "education"),
         professional_title=get("职称", "professional_title"),
         post=get("职务", "post"),

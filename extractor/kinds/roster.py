@@ -29,5 +29,5 @@ def score(part: Part) -> float:
 def parse(part: Part) -> tuple[Roster]:
     rows = flow(part)
     listed = people.members(people.member_grids(rows)) or people.cards(rows) or people.described(rows)
-    count = understood(value_after(rows, "团队人数", "member_count"), integer)
+    count = understood(value_after(rows, "团队人数", "member_count"), integer, "团队人数")
     return (Roster(value_after(rows, "工作室名称", "team_name"), count, listed),)

@@ -32,7 +32,7 @@ def body(n: int, heading: str, number: str = "") -> Page:
 
 
 def letter(n: int, title: str, *, scanned: bool = True) -> Page:
-    page = Paged(n, scanned=scanned).title(title).wrapped("兹有曹某同志，现就有关事项说明如下。" * 3)
+    page = Paged(n, scanned=scanned).title(title).wrapped("兹有曹某同志，现就有关事项说明如下。" * 6)
     return page.line("北京某某有限公司").line("2025年6月16日").page()
 
 
@@ -88,8 +88,28 @@ def test_a_member_list_inside_a_form_is_not_cut_off() -> None:
 
 
 def test_a_title_repeated_on_the_next_page_is_no_new_paper() -> None:
-    pages = [letter(1, "某某创新工作室管理办法"), letter(2, "某某创新工作室管理办法")]
+    pages = [Paged(n).title("某某创新工作室管理办法").wrapped(TEXT).page() for n in (1, 2)]
     assert len(split(document(*pages))) == 1
+
+
+def test_two_signed_papers_of_one_title_are_two() -> None:
+    pages = [letter(1, "技术合作协议"), letter(2, "技术合作协议")]
+    assert len(split(document(*pages))) == 2
+
+
+def test_a_cover_and_its_text_are_one_paper() -> None:
+    front = Paged(1).title("某某区典型模式报告").line("编制单位：某某促进会").line("2025年10月").page()
+    text = Paged(2).title("某某区典型模式报告").wrapped(TEXT).page()
+    assert len(split(document(front, text))) == 1
+
+
+def test_a_photograph_between_papers_stands_alone() -> None:
+    photo = Paged(2, scanned=True, size=(700.0, 500.0)).line("需求对接会").line("某某区科协").page()
+    assert [len(p.pages) for p in split(document(letter(1, "技术合作协议"), photo, letter(3, "在职证明")))] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_a_table_carried_over_is_not_cut() -> None:

@@ -31,6 +31,7 @@ from extractor.picture_size import points_per_pixel
 from extractor.settings import ReadSettings
 
 BLANK = 4.0  # grey levels of spread: less is an empty sheet
+DARKER = 60.0  # grey levels below the paper: ink
 INK = 0.004  # share of dark pixels inside a cell that is not blank
 
 
@@ -217,5 +218,5 @@ def _inked(pixels: Image, box: BBox, scale: float) -> bool:
     if inner.size == 0:
         return False
     grey = cv2.cvtColor(np.ascontiguousarray(inner), cv2.COLOR_RGB2GRAY)
-    dark = grey < min(float(np.median(grey)) - 50, 150)
+    dark = grey < float(np.median(grey)) - DARKER
     return float(dark.mean()) > INK

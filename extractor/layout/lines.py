@@ -16,6 +16,7 @@ from extractor.layout.fragment import Fragment, Grid, GridCell
 from extractor.layout.paragraphs import Block, numbered
 
 SAME_ROW = 0.5  # least shared height of two pieces of one line
+NEAR_BLANK = 4  # characters
 LOOK_BACK = 8  # rows that a piece may still join: pieces come sorted by their middle
 Item = TypeVar("Item")
 CellKey = tuple[int, int]
@@ -121,7 +122,7 @@ def cut(fragment: Fragment, grids: Sequence[Grid]) -> list[tuple[CellKey | None,
     """The pieces of a fragment by the cells they stand in: recognisers read over rulings."""
     boxes = [_character(fragment, index) for index in range(len(fragment.text))]
     y = fragment.bbox.middle[1]
-    keys = [cell_at(box.middle[0], y, grids) for box in boxes]
+    keys = _at_blanks(fragment.text, [cell_at(box.middle[0], y, grids) for box in boxes])
     if len(set(keys)) <= 1:
         return [(keys[0] if keys else None, fragment)]
     pieces: list[tuple[CellKey | None, Fragment]] = []
@@ -134,6 +135,22 @@ def cut(fragment: Fragment, grids: Sequence[Grid]) -> list[tuple[CellKey | None,
                 pieces.append((keys[start], replace(fragment, text=text, raw=text, bbox=box, stops=())))
             start = end
     return pieces
+
+
+def _at_blanks(text: str, keys: list[CellKey | None]) -> list[CellKey | None]:
+    """Moves each change of cell to a blank close by: places of characters are estimates, and numbers stay whole."""
+    moved = list(keys)
+    for index in range(1, len(keys)):
+        if keys[index] == keys[index - 1]:
+            continue
+        near = [
+            at for at in range(max(1, index - NEAR_BLANK), min(len(text), index + NEAR_BLANK)) if text[at].isspace()
+        ]
+        if near:
+            blank = min(near, key=lambda at: abs(at - index))
+            for at in range(min(blank, index), max(blank, index)):
+                moved[at] = keys[index] if at >= blank else keys[index - 1]
+    return moved
 
 
 def _character(fragment: Fragment, index: int) -> BBox:

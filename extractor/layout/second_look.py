@@ -9,7 +9,7 @@ import numpy as np
 
 from extractor.geometry import BBox
 from extractor.layout.fragment import Fragment, Grid
-from extractor.layout.lines import cell_at
+from extractor.layout.lines import cut
 from extractor.ocr import Engine, Image, OcrLine
 
 MOST = 60  # cells of one page
@@ -20,7 +20,7 @@ HEIGHT = 96  # pixels: lower cuttings are enlarged to about this
 
 def overlooked(fragments: Sequence[Fragment], grids: Sequence[Grid], inked: Callable[[BBox], bool]) -> list[BBox]:
     """Boxes of cells with ink in which nothing was read, at most MOST."""
-    read = {cell_at(*fragment.bbox.middle, grids) for fragment in fragments}
+    read = {key for fragment in fragments for key, _ in cut(fragment, grids)}
     cells = [
         cell.bbox
         for index, grid in enumerate(grids)

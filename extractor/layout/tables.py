@@ -100,12 +100,20 @@ def _grid(across: list[Ruling], down: list[Ruling]) -> Grid | None:
     across, down, xs = _closed(across, down, xs, ys)
     if len(ys) < 2 or len(xs) < 2 or _median(ys) < LOW or _median(xs) < LOW:
         return None
+    ys = _dividing(across, ys, xs)
+    xs = _dividing(down, xs, ys)
     right = [[_ruled(down, xs[c + 1], ys[r], ys[r + 1]) for c in range(len(xs) - 1)] for r in range(len(ys) - 1)]
     below = [[_ruled(across, ys[r + 1], xs[c], xs[c + 1]) for c in range(len(xs) - 1)] for r in range(len(ys) - 1)]
     cells = _cells(right, below, xs, ys)
     if len(cells) < 2 or xs[-1] - xs[0] < LEAST_WIDTH or ys[-1] - ys[0] < LEAST_HEIGHT:
         return None
     return Grid(BBox(xs[0], ys[0], xs[-1], ys[-1]), tuple(cells), len(ys) - 1, len(xs) - 1)
+
+
+def _dividing(rulings: list[Ruling], levels: list[float], sides: list[float]) -> list[float]:
+    """The outer levels and those that part at least one pair of cells: a stray stroke makes no row."""
+    inner = [at for at in levels[1:-1] if any(_ruled(rulings, at, a, b) for a, b in pairwise(sides))]
+    return [levels[0], *inner, levels[-1]]
 
 
 def _levels(rulings: list[Ruling]) -> list[float]:

@@ -12,8 +12,12 @@ from PIL import Image, ImageDraw
 from extractor import read
 from extractor.document import InMedia, OnPage
 from extractor.errors import EngineMissing
-from extractor.geometry import overlap
+from extractor.geometry import BBox, overlap
+from extractor.layout.fragment import Fragment
+from extractor.layout.lines import arranged
 from extractor.layout.marks import seals
+from extractor.layout.second_look import overlooked
+from extractor.layout.tables import Ruling, grids
 from extractor.picture import open_picture, read_picture
 from tests.unit.reading.papers import PROSE, ROSTER, drawn_text, jpeg, merged_rows, prose, scanned, table
 
@@ -219,3 +223,17 @@ def test_picture_on_a_turned_and_cropped_page_keeps_its_place(pdf, changed, sett
     assert len(places) == 1
     assert overlap(places[0].bbox, mark.place.bbox) > 0.9
     assert mark.place.bbox.height == pytest.approx(400, abs=2)
+
+
+def test_line_read_across_cells_is_cut_and_not_read_twice():
+    grid = grids([Ruling(y, 0, 200) for y in (0, 30, 60)], [Ruling(x, 0, 60) for x in (0, 100, 200)])
+    across = Fragment("652,418,000 18.06%", BBox(30, 5, 170, 25), 0.99, "ocr:x", "652,418,000 18.06%", 12)
+    assert overlooked([across], grid, lambda box: box.top < 20) == []
+    _, (found,) = arranged([across], grid, lambda box: OnPage(1, box))
+    assert [found.at(0, c).span.text for c in (0, 1)] == ["652,418,000", "18.06%"]
+
+
+def test_stray_stroke_makes_no_row():
+    across = [Ruling(y, 0, 200) for y in (0, 40, 80)] + [Ruling(60, 95, 112)]
+    (grid,) = grids(across, [Ruling(x, 0, 80) for x in (0, 100, 200)])
+    assert (grid.rows, grid.columns, len(grid.cells)) == (2, 2, 4)

@@ -116,11 +116,7 @@ class PageOut(Shown):
 
     @classmethod
     def of(cls, document_id: str, page: PageView) -> PageOut:
-        image = (
-            f"/v1/documents/{document_id}/pages/{page.number}.webp"
-            if page.width > 0 and page.image_sha != ""
-            else None
-        )
+        image = f"/v1/documents/{document_id}/pages/{page.number}.webp" if page.drawable else None
         names = ("number", "width", "height", "source", "media", "problem", "lines", "tables")
         return cls(image=image, **{name: getattr(page, name) for name in names})
 

@@ -14,8 +14,6 @@ from api.pages.shown import Shown
 from worker.store import DocumentView, FindingView, PageView, SubmissionView
 
 VERDICTS = ("fail", "review", "pass", "not_applicable")
-NOT_DRAWN = ""
-"""The store's mark for a page whose image could not be made."""
 OPEN = frozenset({"fail", "review"})
 
 
@@ -169,16 +167,11 @@ def _sheet(document: DocumentView, page: PageView, marks: Sequence[Mark]) -> She
         view=page,
         title=title,
         note=words.read_by(page.source) if sized else "按原文顺序显示",
-        image="" if without_image(page) else f"/v1/documents/{document.id}/pages/{page.number}.webp",
+        image="" if not page.drawable else f"/v1/documents/{document.id}/pages/{page.number}.webp",
         marks=on_image(marks, page.number, page.media) if sized else (),
-        placed=placed_lines(page) if sized and without_image(page) else (),
+        placed=placed_lines(page) if sized and not page.drawable else (),
         blocks=() if sized else blocks_of(page, marks),
     )
-
-
-def without_image(page: PageView) -> bool:
-    """A text without pages, or a page that could not be drawn: shown from what was read."""
-    return page.width <= 0 or page.height <= 0 or page.image_sha == NOT_DRAWN
 
 
 def unread_of(

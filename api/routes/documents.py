@@ -54,7 +54,7 @@ def page_image(
     if sha is not None:
         return FileResponse(store.blobs.path(sha), media_type="image/webp", headers=IMAGE_HEADERS)
     view = document(store, who, document_id, submission_id)
-    if not any(page.number == number and page.width > 0 and page.image_sha is None for page in view.pages):
+    if not any(page.number == number and page.drawable for page in view.pages):
         raise Problem(404, "no_page_image", "这一页没有页面图像。")
     return JSONResponse({"state": "making"}, 202, {"Retry-After": "1"})
 

@@ -12,7 +12,7 @@ from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
-from api.pages.workbench import groups_of, in_order, papers_of, tally_of, unread_of, without_image
+from api.pages.workbench import groups_of, in_order, papers_of, tally_of, unread_of
 from api.problems import Problem
 from api.routes.submissions import submission
 from worker import store as stored
@@ -86,7 +86,9 @@ def erase(store: StoreDep, who: Who, submission_id: str) -> RedirectResponse:
 
 def _documents(store: Store, who: Identity, submission_id: str) -> list[DocumentView]:
     """Without their text, except those that have to be shown as text."""
-    return [
-        (stored.document(store, who.tenant, view.id) or view) if any(map(without_image, view.pages)) else view
-        for view in stored.documents(store, who.tenant, submission_id)
-    ]
+
+    def shown(view: DocumentView) -> DocumentView:
+        drawn = all(page.drawable for page in view.pages)
+        return view if drawn else stored.document(store, who.tenant, view.id) or view
+
+    return [shown(view) for view in stored.documents(store, who.tenant, submission_id)]

@@ -51,9 +51,7 @@ def parse(part: Part) -> tuple[ApplicationForm]:
     """One record, whatever is missing."""
     rows = flow(part)
     grid_list = [g for g in people.member_grids(rows.without("experts")) if not _is_leader_grid(g)]
-    listed = (
-        people.members(grid_list) or people.cards(rows.within("members")) or people.described(rows.within("members"))
-    )
+    listed = people.members(grid_list) or _unlisted_members(rows)
     team = rows.without("experts", "projects", "outcomes", "members")
     get = _getter(team)
     form = ApplicationForm(
@@ -165,6 +163,13 @@ def _area(text: str) -> Decimal | None:
     return Decimal(match[0]) if match else None
 
 
+def _unlisted_members(rows: Flow) -> tuple[Member, ...]:
+    """Members without a table: blocks of labels, or sentences, in their own section or, failing that, elsewhere."""
+    section = rows.within("members")
+    elsewhere = rows.without("leader", "experts", "opinions", "contact")
+    return people.cards(section) or people.described(section) or people.described(elsewhere)
+
+
 def _is_leader_grid(grid: Grid) -> bool:
     return grid.header.section == "leader" and len(grid.entries) <= 1
 
@@ -180,8 +185,9 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
         else value_after(rows.without("opinions", "contact", "experts"), "负责人", "leader")
     )
     named, about = prose.leader(rows, people.clean_name(name.value) if isinstance(name, Cited) else None)
-    for other in (lambda: value_after(scope, "姓名", "name"), lambda: named):
-        name = name if understood(name, people.clean_name, "负责人姓名").present else _or(name, other)
+    # A label may be followed by a whole sentence about the leader; then the sentence's name counts.
+    candidates = (name, value_after(scope, "姓名", "name"), named)
+    name = next((c for c in candidates if understood(c, people.clean_name, "负责人姓名").present), name)
     said = prose.person(about) if about is not None else {}
     row = _own_row(listed, name)
 

@@ -289,3 +289,25 @@ def test_a_foreign_form_is_not_forced() -> None:
         .table(["项目名称", "某软件"], ["姓名", "赵某"], ["手机", "13800000001"])
     )
     assert recognise(part(page, format="docx")).kind == "unknown"
+
+
+def test_a_label_followed_by_a_sentence() -> None:
+    page = (
+        Flowing()
+        .text("北京优秀青年工程师创新工作室申报书")
+        .text("依托单位：北京某某科技有限公司")
+        .heading("一、负责人")
+        .text(
+            f"团队负责人：秦某某，男，1972年03月出生，身份证号{NUMBER}，博士，现任北京某某科技有限公司研发部部长，中国国籍。"
+        )
+        .heading("二、团队")
+        .text(
+            "团队现有成员3人。除负责人外，其他成员为：闵某某，男，1984年4月出生，工程师；虞某某，女，1987年11月出生，工程师。"
+        )
+    )
+    record = form(page, format="docx")
+    assert shown(record.leader.name) == "秦某某"
+    assert shown(record.leader.birth_date) == "1972-03"
+    assert shown(record.leader.id_number) == NUMBER
+    assert shown(record.member_count) == "3"
+    assert [shown(m.name) for m in record.members] == ["闵某某", "虞某某"]

@@ -24,7 +24,7 @@ from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
 
 SUFFIX = ".truth.json"
-Row = tuple[str, int, int, int, int]
+Row = tuple[str, int, int, int, int, int]
 
 
 def run(options: argparse.Namespace) -> None:
@@ -37,14 +37,14 @@ def run(options: argparse.Namespace) -> None:
         category = sample.parent.relative_to(options.folder).as_posix()
         if options.only and not any(part in f"{category}/{sample.name}" for part in options.only):
             continue
-        truths = _truths(json.loads(truth_file.read_text("utf-8")))
+        known = truths(json.loads(truth_file.read_text("utf-8")))
         try:
             found = records(sample, options.cache, settings)
         except ReadError as error:
             unread[category].append(f"{sample.name}: {error.message}")
             continue
-        for truth in truths:
-            match = _matching(truth, found)
+        for truth in known:
+            match = matching(truth, found)
             outcomes[category] += [(sample.name, outcome) for outcome in compared(truth, match)]
     _print(outcomes, unread, misses=options.misses)
 
@@ -65,11 +65,12 @@ def records(sample: Path, cache: Path, settings: ReadSettings) -> tuple[Invoice,
     return invoice.parse(Part(document, read))
 
 
-def _truths(truth: dict[str, Any]) -> list[dict[str, Any]]:
+def truths(truth: dict[str, Any]) -> list[dict[str, Any]]:
+    """What a truth file says of each invoice in the file."""
     return list(truth["invoices"]) if truth.get("invoices") else [truth]
 
 
-def _matching(truth: dict[str, Any], found: Sequence[Invoice]) -> Invoice | None:
+def matching(truth: dict[str, Any], found: Sequence[Invoice]) -> Invoice | None:
     """The record of the same number; else the only one."""
     number = str(truth.get("invoice_number"))
     same = [r for r in found if isinstance(r.invoice_number, Cited) and r.invoice_number.value == number]
@@ -79,10 +80,12 @@ def _matching(truth: dict[str, Any], found: Sequence[Invoice]) -> Invoice | None
 def _print(
     outcomes: dict[str, list[tuple[str, Outcome]]], unread: dict[str, list[str]], *, misses: bool = False
 ) -> None:
-    print(f"{'category':<16}{'field':<26}{'right':>7}{'wrong':>7}{'missing':>9}{'wrong, sure':>13}")
+    print(
+        f"{'category':<16}{'field':<26}{'right':>7}{'wrong':>7}{'missing':>9}{'wrong, sure':>13}{'right, unsure':>15}"
+    )
     for category, found in outcomes.items():
         for row in _rows(outcome for _, outcome in found):
-            print(f"{category:<16}{row[0]:<26}{row[1]:>7}{row[2]:>7}{row[3]:>9}{row[4]:>13}")
+            print(f"{category:<16}{row[0]:<26}{row[1]:>7}{row[2]:>7}{row[3]:>9}{row[4]:>13}{row[5]:>15}")
     print()
     total = Counter[str]()
     for category, found in outcomes.items():
@@ -107,10 +110,11 @@ def _rows(found: Iterable[Outcome]) -> list[Row]:
     by_field: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in found:
         by_field[outcome.field].append(outcome)
-    made = []
+    made: list[Row] = []
     for field, own in by_field.items():
         counts = _counts(own)
-        made.append((field, counts["right"], counts["wrong"], counts["missing"], counts["sure"]))
+        missing, sure, unsure = counts["missing"], counts["sure"], counts["unsure"]
+        made.append((field, counts["right"], counts["wrong"], missing, sure, unsure))
     return made
 
 
@@ -119,6 +123,7 @@ def _counts(found: Iterable[Outcome]) -> Counter[str]:
     for outcome in found:
         counts[outcome.result] += 1
         counts["sure"] += outcome.sure and outcome.result == "wrong"
+        counts["unsure"] += not outcome.sure and outcome.result == "right" and outcome.field != "items.count"
     return counts
 
 
@@ -127,5 +132,6 @@ def _summary(name: str, counts: Counter[str]) -> str:
     share = counts["right"] / fields if fields else 0.0
     return (
         f"{name:<16}{fields:>6} fields: {counts['right']} right ({share:.1%}), {counts['wrong']} wrong, "
-        f"{counts['missing']} missing; wrong at confidence >= 0.9: {counts['sure']}"
+        f"{counts['missing']} missing; wrong at confidence >= 0.9: {counts['sure']}; "
+        f"right below it: {counts['unsure']}"
     )

@@ -63,7 +63,7 @@ def _labelled(labels: Sequence[Label], name: str, read: Callable[[str], str | No
         field: Field[str] = understood(title, label.value, read)
         if field.present:
             return field
-        if missed.spans == () and field.spans:  # type: ignore[union-attr]
+        if missed.spans == () and field.spans:
             missed = field
     return missed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -56,7 +58,13 @@ def invoices(page: Page) -> tuple[Invoice, ...]:
 
 def read(face: Face) -> Invoice:
     made = LAYOUTS.get(face.kind, vat)(face)
-    return weighed(replace(made, region=_region(face, made)))
+    return weighed(replace(made, region=_region(face, made)), _repeated(face))
+
+
+def _repeated(face: Face) -> frozenset[str]:
+    """Codes and numbers printed twice, as paper invoices do: two readings that agree."""
+    runs = Counter(run for piece in face.pieces for run in set(re.findall(r"\d{8,20}", piece.text)))
+    return frozenset(run for run, times in runs.items() if times > 1)
 
 
 def _face(pieces: Sequence[Piece], marks: Sequence[Mark]) -> Face:

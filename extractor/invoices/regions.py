@@ -66,7 +66,7 @@ def _columns(pieces: Sequence[Piece], anchors: Sequence[Piece]) -> list[list[Pie
 
 
 def _gutter(pieces: Sequence[Piece], start: float, end: float) -> float:
-    """The middle of the widest stretch between `start` and `end` that no text crosses; their middle if there is none."""
+    """The middle of the widest stretch between `start` and `end` that no text crosses, else their middle."""
     reached, widest, middle = start, 0.0, (start + end) / 2
     for piece in sorted(pieces, key=lambda p: p.bbox.x0):
         if piece.bbox.x1 <= start or piece.bbox.x0 >= end:

@@ -25,6 +25,8 @@ FROM_LINES = 0.85
 CONTRADICTED = 0.6
 PROSE_FLOOR = 0.985  # a recogniser's mean over a name: below it a character is doubtful
 CENT = Decimal("0.01")
+HALF_CENT = Decimal("0.005")
+MOST_OFF = Decimal("0.06")  # a line's tax may be that far from sum × rate (rounding of prices with tax)
 T = TypeVar("T")
 
 
@@ -41,10 +43,11 @@ class Verdicts:
         return Verdicts(self.confirmed + outcome, self.contradicted + (not outcome))
 
 
-def weighed(made: Invoice) -> Invoice:
-    """The same invoice with confidences that the evidence supports."""
+def weighed(made: Invoice, repeated: frozenset[str] = frozenset()) -> Invoice:
+    """The same invoice with confidences that the evidence supports. `repeated` are the numbers printed twice, each
+    read for itself."""
     filled = _from_qr(made)
-    return _people(_parties(_money(_numbers(filled))))
+    return _people(_parties(_money(_numbers(filled, repeated))))
 
 
 def read_by_ocr(value: Field[Any]) -> bool:
@@ -103,7 +106,7 @@ def _is_check(qr: QrCode) -> bool:
     return isinstance(qr.check_code, Cited) and len(qr.check_code.value) >= 6
 
 
-def _numbers(made: Invoice) -> Invoice:
+def _numbers(made: Invoice, repeated: frozenset[str]) -> Invoice:
     qr = made.qr
     gone = Absent("二维码", "not_found")
     code, number, date = made.invoice_code, made.invoice_number, made.issue_date
@@ -113,8 +116,8 @@ def _numbers(made: Invoice) -> Invoice:
     year = _year_agrees(made)
     return replace(
         made,
-        invoice_code=settled(code, _same(code, qr.code if qr else gone), _bad(shape)),
-        invoice_number=settled(number, _same(number, qr.number if qr else gone), _bad(shape)),
+        invoice_code=settled(code, _same(code, qr.code if qr else gone), _bad(shape), _in(code, repeated)),
+        invoice_number=settled(number, _same(number, qr.number if qr else gone), _bad(shape), _in(number, repeated)),
         issue_date=settled(date, _same(date, qr.date if qr else gone), _bad(year)),
         check_code=settled(made.check_code, _same(made.check_code, qr.check_code if qr else gone)),
         machine_no=settled(made.machine_no),
@@ -124,6 +127,10 @@ def _numbers(made: Invoice) -> Invoice:
 def _bad(outcome: bool | None) -> bool | None:
     """A shape that is wrong contradicts; one that is right proves nothing."""
     return False if outcome is False else None
+
+
+def _in(value: Field[str], repeated: frozenset[str]) -> bool | None:
+    return True if isinstance(value, Cited) and value.value in repeated else None
 
 
 def _year_agrees(made: Invoice) -> bool | None:
@@ -139,6 +146,7 @@ def _year_agrees(made: Invoice) -> bool | None:
 
 
 def _money(made: Invoice) -> Invoice:
+    given = made.total_amount
     made = _net_of_lines(made)
     net, tax, total = made.total_amount, made.total_tax, made.total_with_tax
     words = _in_words(made)
@@ -154,7 +162,7 @@ def _money(made: Invoice) -> Invoice:
     return replace(
         made,
         lines=_summed(lines, made),
-        total_amount=settled(net, *net_checks),
+        total_amount=settled(net, *net_checks) if net is given else net,
         total_tax=settled(tax, adds, _equal(tax, sum_tax)),
         total_with_tax=done,
         total_in_words=done_words,
@@ -216,8 +224,7 @@ def _sums(lines: tuple[InvoiceLine, ...]) -> tuple[Decimal | None, Decimal | Non
 
 def _line(line: InvoiceLine) -> InvoiceLine:
     """sum × rate = tax, and quantity × price = sum, within the rounding that prices and taxes have."""
-    taxed = _rate_fits(line)
-    priced = _price_fits(line)
+    taxed, priced = _rate_fits(line), _price_fits(line)
     return replace(
         line,
         raw_name=_starred(_prose(line.raw_name)),
@@ -227,10 +234,8 @@ def _line(line: InvoiceLine) -> InvoiceLine:
         unit=_prose(line.unit),
         quantity=settled(line.quantity, priced or None),
         unit_price=settled(line.unit_price, priced or None),
-        amount=settled(line.amount, taxed, priced),
         tax_rate_text=settled(line.tax_rate_text, taxed),
         tax_rate=settled(line.tax_rate, taxed),
-        tax=settled(line.tax, taxed),
     )
 
 
@@ -242,29 +247,32 @@ def _starred(name: Field[str]) -> Field[str]:
 
 
 def _rate_fits(line: InvoiceLine) -> bool | None:
+    """None also where the sum is so small that another rate would fit as well, or the rounding is unusual."""
     amount, rate, tax = line.amount, line.tax_rate, line.tax
     if isinstance(amount, Cited) and isinstance(rate, Cited) and isinstance(tax, Cited):
-        return abs(amount.value * rate.value - tax.value) <= Decimal("0.06")
+        off = abs(amount.value * rate.value - tax.value)
+        return False if off > MOST_OFF else True if off <= HALF_CENT and abs(amount.value) > 5 else None
     return None
 
 
 def _price_fits(line: InvoiceLine) -> bool | None:
     amount, quantity, price = line.amount, line.quantity, line.unit_price
     if isinstance(amount, Cited) and isinstance(quantity, Cited) and isinstance(price, Cited):
-        return abs(quantity.value * price.value - amount.value) <= CENT * max(Decimal(1), abs(quantity.value))
+        off = abs(quantity.value * price.value - amount.value)
+        return False if off > CENT * max(Decimal(1), abs(quantity.value)) else True if off <= HALF_CENT else None
     return None
 
 
 def _summed(lines: tuple[InvoiceLine, ...], made: Invoice) -> tuple[InvoiceLine, ...]:
-    """Lines whose sum is the printed sum confirm each other."""
+    """Lines whose sum is the printed sum confirm each other. A rate that fits cannot confirm a sum to the cent."""
     sum_net, sum_tax = _sums(made.lines)
     net = _equal(made.total_amount, sum_net)
     tax = _equal(made.total_tax, sum_tax)
     return tuple(
         replace(
             line,
-            amount=settled(line.amount, net or None, _rate_fits(line)),
-            tax=settled(line.tax, tax or None, _rate_fits(line)),
+            amount=settled(line.amount, net, _price_fits(line), _bad(_rate_fits(line))),
+            tax=settled(line.tax, tax, _rate_fits(line)),
         )
         for line in lines
     )

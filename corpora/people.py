@@ -2,9 +2,9 @@
 
 >>> person = Person("甲乙", "女", date(1990, 3, 7), serial=42)
 >>> person.id_number
-'11019919900307042X'
->>> Person("甲乙", "女", date(1990, 3, 7), serial=42, broken_id=True).id_number
 '110199199003070420'
+>>> Person("甲乙", "女", date(1990, 3, 7), serial=42, broken_id=True).id_number
+'11019919900307042X'
 """
 
 from __future__ import annotations

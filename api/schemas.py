@@ -73,9 +73,20 @@ class DecisionOut(Shown):
 
 
 class FindingOut(BaseModel):
-    """A finding as in caishen/result/1, the decision in force, and every step that led to it."""
+    """A finding as in caishen/result/1, with the decision in force and every step that led to it."""
 
-    finding: dict[str, Any]
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    rule: str
+    clause: str
+    verdict: str
+    severity: str
+    message: str
+    evidence: list[dict[str, Any]]
+    why: str
+    parameters: dict[str, Any]
+    fingerprint: str
     decision: DecisionOut | None
     history: list[DecisionOut]
     version: int
@@ -84,7 +95,7 @@ class FindingOut(BaseModel):
     def of(cls, view: FindingView) -> FindingOut:
         history = [DecisionOut.model_validate(step) for step in view.history]
         decision = DecisionOut.model_validate(view.decision) if view.decision else None
-        return cls(finding=view.finding, decision=decision, history=history, version=view.version)
+        return cls(**view.finding, decision=decision, history=history, version=view.version)
 
 
 class FindingList(BaseModel):
@@ -92,13 +103,14 @@ class FindingList(BaseModel):
 
 
 class DecisionIn(BaseModel):
-    """`dismiss` needs a reason. The version that was seen travels in If-Match."""
+    """`dismiss` needs a reason. The version that was seen travels in If-Match, or here."""
 
     model_config = ConfigDict(extra="forbid")
 
     action: Literal["accept", "dismiss", "comment", "undo"]
     reason: str = Field("", max_length=2000)
     comment: str = Field("", max_length=4000)
+    version: int | None = Field(None, ge=0)
 
 
 class PageOut(Shown):

@@ -18,6 +18,7 @@ from worker.settings import Settings
 from worker.store import NewFile, Store
 
 FILES = "files"
+"""The name that the documentation gives to the file parts; a part of any name is taken."""
 MAX_FIELDS = 20
 MAX_NAME = 200
 
@@ -50,7 +51,7 @@ async def receive(request: Request, store: Store, settings: Settings) -> Upload:
 
 
 def _keep(form: FormData, store: Store, settings: Settings) -> Upload:
-    parts = [part for part in form.getlist(FILES) if isinstance(part, UploadFile) and part.filename]
+    parts = [part for _, part in form.multi_items() if isinstance(part, UploadFile) and part.filename]
     if not parts:
         raise Problem(422, "no_files", "没有收到文件：请至少选择一个文件（表单字段名 files）。")
     if len(parts) > settings.max_files:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from api.pages.marks import Mark, Run, by_paragraph, by_table, in_cell, runs
+from api.pages.marks import Mark, Run, by_paragraph, by_sheet_cell, by_table, in_cell, runs, sheet_cell
 from worker.store import PageView
 
 
@@ -58,38 +58,56 @@ def placed_lines(page: PageView) -> tuple[PlacedLine, ...]:
 
 def blocks_of(page: PageView, marks: Sequence[Mark]) -> tuple[Block, ...]:
     """Every line and table once: a table where its first line stands, or at the end when no line names it."""
-    running, tabled = by_paragraph(marks), by_table(marks)
+    running, tabled, sheeted = by_paragraph(marks), by_table(marks), by_sheet_cell(marks)
     shown: list[Block] = []
     placed: set[int] = set()
     for line in page.lines:
         table = line.get("table")
         if table is None:
-            shown.append(_paragraph(line, running))
+            shown.append(_paragraph(line, running, sheeted))
         elif table not in placed and table < len(page.tables):
             placed.add(table)
-            shown.append(_grid(page.tables[table], tabled))
-    shown += [_grid(table, tabled) for index, table in enumerate(page.tables) if index not in placed]
+            shown.append(_grid(page.tables[table], tabled, sheeted))
+    shown += [_grid(table, tabled, sheeted) for index, table in enumerate(page.tables) if index not in placed]
     return tuple(shown)
 
 
-def _paragraph(line: Mapping[str, Any], running: Mapping[int, Sequence[Mark]]) -> Paragraph:
+def _paragraph(
+    line: Mapping[str, Any],
+    running: Mapping[int, Sequence[Mark]],
+    sheeted: Mapping[tuple[str, int, int], Sequence[Mark]],
+) -> Paragraph:
     place, text = line["place"], str(line["text"])
     if place and place["type"] == "in_text":
         pieces = runs(text, int(place["start"]), running.get(place["paragraph"], ()))
+    elif place and place["type"] == "in_sheet":
+        here = [mark for mark in sheeted.get(sheet_cell(place), ()) if mark.text in text]
+        pieces = (Run(text, tuple(here)),)
     else:
         pieces = (Run(text),)
     label = (Run(f"{line['label']} "),) if line.get("label") else ()
     return Paragraph(str(line.get("role", "body")), int(line.get("level", 0)), label + pieces)
 
 
-def _grid(table: Mapping[str, Any], tabled: Mapping[tuple[int, ...], Sequence[Mark]]) -> Grid:
+def _grid(
+    table: Mapping[str, Any],
+    tabled: Mapping[tuple[int, ...], Sequence[Mark]],
+    sheeted: Mapping[tuple[str, int, int], Sequence[Mark]],
+) -> Grid:
     cells = sorted(table["cells"], key=lambda cell: (cell["row"], cell["column"]))
     by_row = groupby(cells, key=lambda cell: cell["row"])
-    return Grid(tuple(tuple(_cell(cell, tabled) for cell in row) for _, row in by_row))
+    return Grid(tuple(tuple(_cell(cell, tabled, sheeted) for cell in row) for _, row in by_row))
 
 
-def _cell(cell: Mapping[str, Any], tabled: Mapping[tuple[int, ...], Sequence[Mark]]) -> ShownCell:
+def _cell(
+    cell: Mapping[str, Any],
+    tabled: Mapping[tuple[int, ...], Sequence[Mark]],
+    sheeted: Mapping[tuple[str, int, int], Sequence[Mark]],
+) -> ShownCell:
     place = cell.get("place") or {}
+    if place.get("type") == "in_sheet":
+        marks = tuple(sheeted.get(sheet_cell(place), ()))
+        return ShownCell(str(cell["text"]), len(rows(cell)), len(columns(cell)), marks)
     here = tabled.get(tuple(place["path"]), ()) if place.get("type") == "in_table" else ()
     marks = in_cell(here, rows(cell), columns(cell))
     return ShownCell(str(cell["text"]), len(rows(cell)), len(columns(cell)), marks)

@@ -76,6 +76,20 @@ def by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
+def by_sheet_cell(marks: Iterable[Mark]) -> dict[tuple[str, int, int], list[Mark]]:
+    """The marks in cells of sheets, by sheet, row and column; a merged cell is cited by its first."""
+    found: dict[tuple[str, int, int], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.place["type"] == "in_sheet":
+            found[sheet_cell(mark.place)].append(mark)
+    return found
+
+
+def sheet_cell(place: Mapping[str, Any]) -> tuple[str, int, int]:
+    """The sheet, row and column of a place of type in_sheet."""
+    return str(place["sheet"]), int(place["row"]), int(place["column"])
+
+
 def by_table(marks: Iterable[Mark]) -> dict[tuple[int, ...], list[Mark]]:
     """The marks in table cells, by the path of their table."""
     found: dict[tuple[int, ...], list[Mark]] = defaultdict(list)

@@ -31,7 +31,7 @@ def decide(
     body: DecisionIn,
     if_match: Annotated[str | None, Header()] = None,
 ) -> FindingOut:
-    """Accept, dismiss with a reason, comment, undo. 409 when If-Match is not the version in force."""
+    """Accept, dismiss with a reason, comment, undo. 409 when If-Match (or `version`) is not the version in force."""
     view = stored.decide(
         store,
         who.tenant,
@@ -40,7 +40,7 @@ def decide(
         action=body.action,
         reason=body.reason,
         comment=body.comment,
-        expected_version=version_of(if_match),
+        expected_version=body.version if if_match is None else version_of(if_match),
     )
     response.headers["ETag"] = f'"{view.version}"'
     return FindingOut.of(view)

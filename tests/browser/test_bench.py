@@ -228,3 +228,17 @@ def test_choosing_files(page: Page, site: Site, tmp_path: Path) -> None:
     expect(page.locator("#progress")).to_contain_text("申报书.pdf")
     page.get_by_role("button", name="取消读取").click()
     expect(page.locator(".state")).to_have_text("已取消")
+
+
+def test_choosing_a_folder(page: Page, site: Site, tmp_path: Path) -> None:
+    inner = tmp_path / "某团队申报材料" / "活动材料"
+    inner.mkdir(parents=True)
+    (inner / "方案.docx").write_bytes(b"one")
+    (inner.parent / "申报书.pdf").write_bytes(b"two")
+    page.goto(site.address)
+    page.locator("#folder").set_input_files(inner.parent)
+    expect(page.locator("#chosen-list")).to_contain_text("某团队申报材料/活动材料/方案.docx")
+    page.get_by_role("button", name="开始审查").click()
+    page.wait_for_url("**/submissions/*")
+    expect(page.locator("h1")).to_have_text("某团队申报材料")
+    expect(page.locator("#progress")).to_contain_text("活动材料/方案.docx")

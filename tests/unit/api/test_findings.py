@@ -8,7 +8,17 @@ from fastapi.testclient import TestClient
 def test_findings_have_the_result_shape(client: TestClient, seeded: str) -> None:
     found = client.get(f"/v1/submissions/{seeded}/findings").json()["findings"]
     assert len(found) == 8
-    assert set(found[0]["finding"]) >= {"id", "rule", "clause", "verdict", "severity", "message", "evidence", "why"}
+    assert set(found[0]) >= {
+        "id",
+        "rule",
+        "clause",
+        "verdict",
+        "severity",
+        "message",
+        "evidence",
+        "why",
+        "fingerprint",
+    }
     assert (found[0]["decision"], found[0]["version"]) == (None, 0)
 
 
@@ -32,4 +42,5 @@ def test_two_people_do_not_overwrite_each_other(client: TestClient, seeded: str)
     assert client.patch(address, json={"action": "accept"}, headers={"if-match": '"0"'}).status_code == 200
     late = client.patch(address, json={"action": "dismiss", "reason": "不同意"}, headers={"if-match": '"0"'})
     assert (late.status_code, late.json()["code"]) == (409, "conflict")
+    assert client.patch(address, json={"action": "undo", "version": 0}).status_code == 409
     assert client.patch(address, json={"action": "undo"}, headers={"if-match": "x"}).status_code == 400

@@ -27,7 +27,7 @@ MULTIPART = {"content-type": "multipart/form-data; boundary=x"}
         ("GET", "/v1/documents/nothing/pages/1.webp", {}, 404, "not_found"),
         ("PUT", "/v1/submissions", {}, 405, "method_not_allowed"),
         ("POST", "/v1/submissions", {"json": {}}, 415, "unsupported_media_type"),
-        ("POST", "/v1/submissions", {"data": {"programme": "auto"}, "files": {"other": b"1"}}, 422, "no_files"),
+        ("POST", "/v1/submissions", {"files": {"programme": (None, b"auto")}}, 422, "no_files"),
         ("POST", "/v1/submissions", {"files": {"files": b"1"}, "data": {"programme": "x"}}, 422, "invalid_request"),
         ("POST", "/v1/submissions", {"files": {"files": b"1"}, "data": {"on": "gestern"}}, 422, "invalid_request"),
         ("POST", "/v1/submissions", {"content": b"rubbish", "headers": MULTIPART}, 422, "damaged_upload"),

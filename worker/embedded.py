@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import logging
 import os
 import socket
 import time
@@ -15,6 +16,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -27,6 +29,8 @@ from worker.supervise import Supervisor
 READY_SECONDS = 60.0
 VALKEY = {"appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction"}
 
+log = logging.getLogger(__name__)
+
 
 class CannotStart(Exception):
     """The environment does not allow it; the message is for the user."""
@@ -37,10 +41,11 @@ def up(settings: Settings, say: Callable[[str], None]) -> None:
     with ExitStack() as stack:
         stack.enter_context(_alone(settings))
         _port_free(settings)
-        if not settings.redis_url:
-            stack.enter_context(valkey(settings))
-        open_store(settings).close()
         supervisor = Supervisor(environment(settings))
+        if not settings.redis_url:
+            server = stack.enter_context(valkey(settings))
+            supervisor.also = partial(_revive, server)
+        open_store(settings).close()
         stack.callback(supervisor.stop)
         supervisor.start("-m", "worker", "serve")  # and not api itself: this ties it to us
         supervisor.start("-m", "worker", "work", "--queue", "read")
@@ -57,7 +62,7 @@ def address(settings: Settings) -> str:
 
 
 @contextmanager
-def valkey(settings: Settings) -> Iterator[None]:
+def valkey(settings: Settings) -> Iterator[ValkeyServer]:
     """The bundled server. Raises CannotStart."""
     folder = settings.socket.parent
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -72,10 +77,20 @@ def valkey(settings: Settings) -> Iterator[None]:
             f"内置的 Valkey 没有启动成功，请查看 {data / 'valkey.log'}（{type(error).__name__}）。"
         ) from error
     try:
-        yield
+        yield server
     finally:
         with contextlib.suppress(ValkeyServerError):
             server.stop()
+
+
+def _revive(server: ValkeyServer) -> None:
+    """Start a server again that has died; what it held comes back from its file, or from the database."""
+    if server.is_running():
+        return
+    log.warning("valkey is not running: starting it again")
+    server.terminate()
+    with contextlib.suppress(ValkeyServerError):
+        server.start()
 
 
 def _end_leftover(settings: Settings) -> None:

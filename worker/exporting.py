@@ -12,8 +12,9 @@ from worker import store as stores
 from worker.gather import Cancelled
 from worker.station import Station
 from worker.store import exports, outbox
+from worker.store.erasing import discard
 from worker.store.exports import ExportFailed, ExportTask
-from worker.store.outbox import Task
+from worker.store.outbox import LeaseLost, Task
 from worker.store.views import Decision, DocumentView
 from worker.understood import Copy
 
@@ -31,7 +32,11 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         exports.save_export(station.store, task.id, station.owner, wanted.id, sha=None, error=error.message)
         return
     sha = station.store.blobs.put_bytes(data)
-    exports.save_export(station.store, task.id, station.owner, wanted.id, sha=sha)
+    try:
+        exports.save_export(station.store, task.id, station.owner, wanted.id, sha=sha)
+    except LeaseLost:
+        discard(station.store, sha)
+        raise
 
 
 def _make(station: Station, tenant: str, wanted: ExportTask, stop: Callable[[], bool]) -> bytes:

@@ -9,7 +9,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,7 +54,9 @@ def run(task_id: str) -> None:
     with _leased(station, task) as lease:
         try:
             WORK[task.job](station, task, lambda: _stop(station, lease))
-        except (Cancelled, LeaseLost, NotAllowed):
+        except NotAllowed:
+            _close(station, task)
+        except (Cancelled, LeaseLost):
             _stopped(station, task, lease)
         except Exception as error:
             # The message of an error may hold what stood on a paper: only its kind is kept.
@@ -76,6 +78,12 @@ def _stopped(station: Station, task: Task, lease: _Lease) -> None:
             log.info("submission %s is gone", task.submission_id)
     else:
         outbox.give_back(station.store, task.id, station.owner)
+
+
+def _close(station: Station, task: Task) -> None:
+    """The submission was cancelled before we began: nothing is to be done."""
+    with suppress(LeaseLost), station.store.writing() as session:
+        outbox.finish(session, task.id, station.owner, error="not wanted")
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from extractor.errors import ReadError
 from worker.gather import Cancelled
 from worker.station import Station
 from worker.store import images, outbox
+from worker.store.erasing import discard
 from worker.store.images import FAILED, MissingImage
-from worker.store.outbox import Task
+from worker.store.outbox import LeaseLost, Task
 
 WIDTH = 1400
 """Pixels: sharp on a laptop at full width, about 100 kB for a page of text."""
@@ -26,12 +27,20 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         for future in as_completed(futures):
             if stop():
                 raise Cancelled
-            images.save_image(station.store, task, station.owner, futures[future], _blob(station, future))
+            _save(station, task, futures[future], _blob(station, future))
     finally:
         for future in futures:
             future.cancel()
     with station.store.writing() as session:
         outbox.finish(session, task.id, station.owner)
+
+
+def _save(station: Station, task: Task, image: MissingImage, sha: str) -> None:
+    try:
+        images.save_image(station.store, task, station.owner, image, sha)
+    except LeaseLost:
+        discard(station.store, sha)
+        raise
 
 
 def _blob(station: Station, future: Future[bytes]) -> str:

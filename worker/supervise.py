@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -17,6 +17,7 @@ from worker import confine
 STOP_SECONDS = 15.0
 AGAIN_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0)
 """Pauses before a process is started again; after the last one always that long."""
+LOOK_SECONDS = 0.5
 STEADY_SECONDS = 60.0
 PARENT = "CAISHEN_PARENT"
 
@@ -32,10 +33,14 @@ class _Child:
 
 @dataclass(slots=True)
 class Supervisor:
-    """Start children from the main thread only: on Linux the kernel ties them to the thread that started them."""
+    """Start children from the main thread only: on Linux the kernel ties them to the thread that started them.
+
+    `also` is called about every second while it watches.
+    """
 
     environment: Mapping[str, str] = field(default_factory=dict)
     stopping: threading.Event = field(default_factory=threading.Event)
+    also: Callable[[], None] = lambda: None
     _children: list[_Child] = field(default_factory=list)
 
     def start(self, *arguments: str) -> None:
@@ -47,8 +52,9 @@ class Supervisor:
         """Start again what ended, until a signal or `stopping`; then stop everything."""
         before = {number: signal.signal(number, self._asked) for number in (signal.SIGINT, signal.SIGTERM)}
         try:
-            while not self.stopping.wait(0.2):
+            while not self.stopping.wait(LOOK_SECONDS):
                 self.tend()
+                self.also()
         finally:
             self.stop()
             for number, handler in before.items():

@@ -76,11 +76,14 @@ def test_up_serves_stops_cleanly_and_keeps_everything(tmp_path: Path, port: int,
         process.wait()
         alive = psutil.wait_procs(children, timeout=10)[1]
         assert {child.name() for child in alive} <= {"valkey-server"}
-    with _up(data, port, environment) as (_, client):
+    with _up(data, port, environment) as (process, client):
         assert client.get(f"{submission}/findings").json() == findings
-        assert client.post(
-            "v1/submissions", files=[("files", ("card.txt", card()))], data={"programme": "studio"}
-        ).is_success
+        (valkey,) = [one for one in psutil.Process(process.pid).children() if "valkey" in one.name()]
+        valkey.kill()
+        sent = client.post("v1/submissions", files=[("files", ("card.txt", card()))], data={"programme": "studio"})
+        assert sent.status_code == 202
+        later = sent.headers["Location"]
+        wait_for(lambda: client.get(later).json()["state"] == "succeeded", "a submission after Valkey died")
 
 
 def _listening(processes: list[psutil.Process]) -> set[tuple[str, int]]:

@@ -125,5 +125,4 @@ def _explanation(rule: str) -> str:
     from checks.rule import implemented
 
     known = implemented().get(rule)
-    text = getattr(known, "doc", None) or getattr(getattr(known, "function", None), "__doc__", None) or ""
-    return " ".join(str(text).split())
+    return " ".join(known.text.split()) if known is not None else ""

@@ -10,9 +10,10 @@ import hashlib
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from worker.store.database import Store
-from worker.store.models import PageCacheRow
+from worker.store.database import Store, lock_blobs
+from worker.store.models import FileRow, PageCacheRow
 
 
 class StoredPages:
@@ -28,16 +29,22 @@ class StoredPages:
             return session.scalar(select(PageCacheRow.content).where(PageCacheRow.key == key))
 
     def put(self, blob_sha: str, page: int, reading: str, content: bytes) -> None:
+        """Keeps nothing of a file that was erased while it was being read."""
         key = self._key(blob_sha, page, reading)
         row = PageCacheRow(
             key=key, tenant=self.tenant, actor=self.actor, blob_sha=blob_sha, page=page, content=content
         )
         try:
             with self.store.writing() as session:
-                if session.get(PageCacheRow, key) is None:
+                lock_blobs(session)
+                if session.get(PageCacheRow, key) is None and self._wanted(session, blob_sha):
                     session.add(row)
         except IntegrityError:
             return  # another worker read the same page at the same moment
+
+    def _wanted(self, session: Session, blob_sha: str) -> bool:
+        held = select(FileRow.id).where(FileRow.blob_sha == blob_sha, FileRow.tenant == self.tenant)
+        return session.scalar(held.limit(1)) is not None
 
     def _key(self, blob_sha: str, page: int, reading: str) -> str:
         return hashlib.sha256(f"{self.tenant}\0{blob_sha}\0{page}\0{reading}".encode()).hexdigest()

@@ -38,6 +38,14 @@ def erase(store: Store, tenant: str, actor: str, submission_id: str) -> None:
         session.add(ErasureRow(submission_id=submission_id, tenant=tenant, actor=actor))
 
 
+def discard(store: Store, sha: str) -> None:
+    """Delete a blob that was made for a row that is gone, unless another row holds it."""
+    with store.writing() as session:
+        lock_blobs(session)
+        for unused in _unused(session, [sha] if sha else []):
+            store.blobs.delete(unused)
+
+
 def collect(store: Store, *, older_than: float = ORPHAN_SECONDS) -> int:
     """Delete blobs that no row refers to and that are older than `older_than` seconds. Returns how many."""
     limit = time.time() - older_than

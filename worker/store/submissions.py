@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from worker.store import outbox, states
@@ -33,23 +34,39 @@ def create_submission(
 
     Raises IdempotencyConflict when the key was used for other files or settings, NotFound when a blob is not there.
     """
+    what = (tenant, actor, programme, stage, on, tuple(files), idempotency_key)
+    try:
+        return _create(store, *what)
+    except IntegrityError:  # the same key came twice at the same moment: the other one was first
+        return _create(store, *what)
+
+
+def _create(
+    store: Store,
+    tenant: str,
+    actor: str,
+    programme: str,
+    stage: str,
+    on: date,
+    files: Sequence[NewFile],
+    key: str | None,
+) -> SubmissionView:
     request = _request_hash(programme, stage, on, files)
     with store.writing() as session:
         lock_blobs(session)
-        if idempotency_key is not None:
-            known = _known(session, tenant, idempotency_key, request)
-            if known is not None:
-                return _view(session, known)
+        known = None if key is None else _known(session, tenant, key, request)
+        if known is not None:
+            return _view(session, known)
         for file in files:
             store.blobs.path(file.sha256)
         row = _new(session, tenant, actor, programme, stage, on, files)
-        if idempotency_key is not None:
+        if key is not None:
             session.add(
                 IdempotencyRow(
                     id=uuid4().hex,
                     tenant=tenant,
                     actor=actor,
-                    key=idempotency_key,
+                    key=key,
                     request_hash=request,
                     submission_id=row.id,
                 )

@@ -105,3 +105,19 @@ def test_rules_are_listed_and_shown() -> None:
     (shown,) = json.loads(caishen("rules", "show", "leader-age", "--json").stdout)["rules"]
     assert shown["parameters"]["max_age"][0]["value"] == 45
     assert caishen("rules", "show", "no-such-rule").returncode == 2
+
+
+def test_every_command_says_what_it_does() -> None:
+    from worker.cli import app
+
+    commands = [command.callback for command in app.registered_commands]
+    assert len(commands) >= 6
+    assert all(command is not None and command.__doc__ for command in commands)
+
+
+@pytest.mark.ocr
+@pytest.mark.server
+def test_the_doctor_finds_everything_that_is_needed() -> None:
+    done = caishen("doctor", "--json")
+    lacking = [check for check in json.loads(done.stdout)["checks"] if check["needed"] and not check["ok"]]
+    assert (done.returncode, lacking) == (0, [])

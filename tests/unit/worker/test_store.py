@@ -243,3 +243,5 @@ def test_pages_already_read_are_kept_for_one_tenant(store: Store) -> None:
     assert theirs.get(file.sha256, 1, "reader 1") is None
     stores.erase(store, "t", "a", submission)
     assert mine.get(file.sha256, 1, "reader 1") is None
+    mine.put(file.sha256, 1, "reader 1", b"read while it was being erased")
+    assert mine.get(file.sha256, 1, "reader 1") is None

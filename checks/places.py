@@ -21,7 +21,7 @@ def in_words(place: Place) -> str:
         case InTable(path=path, row=row, column=column):
             return f"表{path[0] + 1}第{row + 1}行第{column + 1}列"
         case InSheet(sheet=sheet, row=row, column=column):
-            return f"工作表{sheet}第{row + 1}行第{column + 1}列"
+            return f"{f'工作表“{sheet}”' if sheet else ''}第{row + 1}行第{column + 1}列"
         case InMedia(part=part):
             return f"图片{part.rsplit('/', 1)[-1]}"
         case InXml(path=path):

@@ -33,7 +33,7 @@ class Encrypted(ReadError):
 
 class UnknownFormat(ReadError):
     code = "unknown_format"
-    default = "不支持这种文件格式；请提供 PDF、DOCX、JPEG 或 PNG 文件。"
+    default = "不支持这种文件格式；请提供 PDF、DOCX、XLSX、CSV、JPEG 或 PNG 文件。"
 
 
 class TooLarge(ReadError):

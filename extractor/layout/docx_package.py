@@ -1,4 +1,4 @@
-"""The zip of a DOCX, opened as hostile: sizes, ratios and depth are limited, XML is parsed without DTD or network.
+"""The zip of a DOCX or XLSX, opened as hostile: sizes, ratios, depth limited; XML parsed without DTD or network.
 
 python-docx models neither text boxes, content controls, notes nor revisions, so the parts are read with lxml.
 Names of parts are looked up, never written to a disk. Source: ECMA-376 part 2 (packages).
@@ -49,10 +49,12 @@ class Relation:
 
 @dataclass
 class Package:
-    """Use as a context manager. Raises Unreadable, Encrypted or TooLarge."""
+    """Use as a context manager. Raises Unreadable, Encrypted or TooLarge. `label` and `editor` are for messages."""
 
     path: Path
     max_bytes: int
+    label: str = "DOCX"
+    editor: str = "Word"
     _zip: zipfile.ZipFile = field(init=False)
     _names: dict[str, zipfile.ZipInfo] = field(init=False)
 
@@ -60,7 +62,9 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(self.path)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise Unreadable("DOCX 文件已损坏（压缩结构不完整），请用 Word 或 WPS 重新另存后再上传。") from error
+            raise Unreadable(
+                f"{self.label} 文件已损坏（压缩结构不完整），请用 {self.editor} 或 WPS 重新另存后再上传。"
+            ) from error
         self._names = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()}
         self._refuse_bombs()
         return self
@@ -75,11 +79,11 @@ class Package:
         if any(info.flag_bits & 1 for info in infos):
             raise Encrypted
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL_BYTES:
-            raise TooLarge("DOCX 文件解压后过大，没有读取；请删去多余内容或拆分后重新上传。")
+            raise TooLarge(f"{self.label} 文件解压后过大，没有读取；请删去多余内容或拆分后重新上传。")
         for info in infos:
             ratio = info.file_size / max(1, info.compress_size)
             if info.file_size > RATIO_MATTERS_FROM and ratio > MAX_RATIO:
-                raise TooLarge("DOCX 文件的压缩比异常（疑似压缩炸弹），没有读取。")
+                raise TooLarge(f"{self.label} 文件的压缩比异常（疑似压缩炸弹），没有读取。")
 
     def has(self, name: str) -> bool:
         return name.lower() in self._names
@@ -89,21 +93,27 @@ class Package:
         limit = self.max_bytes if limit is None else limit
         info = self._names.get(name.lower())
         if info is None:
-            raise Unreadable("DOCX 文件不完整：缺少内部组成部分，请用 Word 或 WPS 重新另存后再上传。")
+            raise Unreadable(
+                f"{self.label} 文件不完整：缺少内部组成部分，请用 {self.editor} 或 WPS 重新另存后再上传。"
+            )
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(limit + 1)  # the size in the directory may lie
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-            raise Unreadable("DOCX 文件的部分内容已损坏，请用 Word 或 WPS 重新另存后再上传。") from error
+            raise Unreadable(
+                f"{self.label} 文件的部分内容已损坏，请用 {self.editor} 或 WPS 重新另存后再上传。"
+            ) from error
         except Exception as error:  # zlib.error, lzma.LZMAError: what the member was packed with decides
-            raise Unreadable("DOCX 文件的部分内容已损坏，请用 Word 或 WPS 重新另存后再上传。") from error
+            raise Unreadable(
+                f"{self.label} 文件的部分内容已损坏，请用 {self.editor} 或 WPS 重新另存后再上传。"
+            ) from error
         if len(data) > limit:
-            raise TooLarge("DOCX 文件的内部组成部分过大，没有读取；请拆分后重新上传。")
+            raise TooLarge(f"{self.label} 文件的内部组成部分过大，没有读取；请拆分后重新上传。")
         return data
 
     def xml(self, name: str) -> Element:
         """The root element of a part, entities never expanded."""
-        return parse_xml(self.read(name, MAX_XML_BYTES))
+        return parse_xml(self.read(name, MAX_XML_BYTES), self.label)
 
     def relations(self, name: str) -> dict[str, Relation]:
         """The internal relationships of a part by id; "" gives those of the package."""
@@ -130,7 +140,7 @@ class Package:
         raise Unreadable("文件不是有效的 DOCX：找不到正文，请用 Word 或 WPS 重新另存后再上传。")
 
 
-def parse_xml(data: bytes) -> Element:
+def parse_xml(data: bytes, label: str = "DOCX") -> Element:
     """Raises Unreadable for XML that is broken, too deep, or that declares a DTD (a DOCX has none)."""
     for strict, usual in _STRICT.items():
         data = data.replace(strict, usual)
@@ -138,10 +148,10 @@ def parse_xml(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("DOCX 文件的内部结构已损坏，请用 Word 或 WPS 重新另存后再上传。") from error
+        raise Unreadable(f"{label} 文件的内部结构已损坏，请重新另存后再上传。") from error
     info: Any = root.getroottree().docinfo
     if info.doctype:
-        raise Unreadable("DOCX 文件含有不允许的实体声明，没有读取。")
+        raise Unreadable(f"{label} 文件含有不允许的实体声明，没有读取。")
     return root
 
 

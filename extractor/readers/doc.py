@@ -18,7 +18,7 @@ formats = ("doc",)
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MESSAGES = {
     "WordDocument": "这是旧版 Word 文件（.doc），无法直接读取；请用 Word 或 WPS 另存为 DOCX 或 PDF 后重新上传。",
-    "Workbook": "这是旧版 Excel 文件（.xls），无法直接读取；请另存为 PDF 后重新上传。",
+    "Workbook": "这是旧版 Excel 文件（.xls），无法直接读取；请另存为 XLSX 后重新上传。",
     "PowerPoint Document": "这是旧版 PowerPoint 文件（.ppt），无法直接读取；请另存为 PDF 后重新上传。",
 }
 _OTHER = "这是旧版 Office 文件，无法直接读取；请另存为 DOCX 或 PDF 后重新上传。"

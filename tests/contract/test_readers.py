@@ -13,10 +13,12 @@ from reportlab.pdfgen.canvas import Canvas
 from extractor import read, readers
 from extractor.codec import OtherVersion, dump, load_document, load_page
 from extractor.document import InMedia, OnPage
-from extractor.errors import ReadError
+from extractor.errors import ReadError, Unreadable
+from tests.workbooks import sheet, workbook
 
 NULL = read.ReadSettings(engine="replay")
-KNOWN = {"pdf", "jpeg", "png", "webp", "bmp", "gif", "tiff", "docx"}
+KNOWN = {"pdf", "jpeg", "png", "webp", "bmp", "gif", "tiff", "docx", "xlsx", "csv"}
+UNPAINTED = {"xlsx", "csv"}  # their pages have no image
 
 
 def _pdf(path: Path) -> None:
@@ -37,6 +39,14 @@ def _docx(path: Path) -> None:
     document.save(str(path))
 
 
+def _xlsx(path: Path) -> None:
+    path.write_bytes(workbook({"预算": sheet([["科目", "金额"], ["咨询费", 1200]])}))
+
+
+def _csv(path: Path) -> None:
+    path.write_bytes("科目,金额\n咨询费,1200\n".encode("gb18030"))
+
+
 def _picture(path: Path, kind: str) -> None:
     Image.new("RGB", (400, 300), "white").save(path, kind.upper())
 
@@ -44,7 +54,7 @@ def _picture(path: Path, kind: str) -> None:
 def made(kind: str, folder: Path) -> Path:
     """A small sound file of the format, without a suffix."""
     path = folder / "blob"
-    makers = {"pdf": _pdf, "docx": _docx}
+    makers = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "csv": _csv}
     if kind in makers:
         makers[kind](path)
     else:
@@ -107,6 +117,10 @@ def test_damage_is_a_read_error(sound):
 
 def test_rendering(sound):
     kind, path = sound
+    if kind in UNPAINTED:
+        with pytest.raises(Unreadable):
+            read.render_page(path, "blob", 1, 320)
+        return
     number = read.outline(path, "blob", NULL).pages
     image = Image.open(io.BytesIO(read.render_page(path, "blob", number, 320)))
     assert image.format == "WEBP"

@@ -1,7 +1,7 @@
 """PaddleOCR 3.7's own pipeline on ONNX Runtime, with the PP-OCRv6 weights that the rapidocr wheel carries.
 
 PaddleX wants a folder for each model (`inference.onnx` and `inference.yml`); they are made once in the user's cache
-from those weights. Other weights: CAISHEN_PADDLE_WEIGHTS names a folder that holds such `det` and `rec` folders.
+from those weights, and detect on the same size as the other engines, so that texts compare. Other weights: CAISHEN_PADDLE_WEIGHTS names a folder that holds such `det` and `rec` folders.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any
 import yaml
 
 from extractor.errors import EngineMissing
-from extractor.ocr import EngineIdentity, Image, OcrLine
+from extractor.ocr import Engine, EngineIdentity, Image, OcrLine, Quad
+from extractor.rapidocr_pipeline import DETECTED_SIDE, DETECTION, RECOGNITION, models_folder
 
-DET_FILE, REC_FILE = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 DET_NAME, REC_NAME = "PP-OCRv6_small_det", "PP-OCRv6_small_rec"
 OURS = {"opencv-contrib-python": "opencv-contrib-python-headless"}
 
@@ -29,7 +29,7 @@ DET_CONFIG: dict[str, Any] = {
     "Global": {"model_name": DET_NAME},
     "PreProcess": {
         "transform_ops": [
-            {"DetResizeForTest": {"limit_side_len": 736, "limit_type": "min"}},
+            {"DetResizeForTest": {"limit_side_len": DETECTED_SIDE, "limit_type": "max"}},
             {
                 "NormalizeImage": {
                     "mean": [0.485, 0.456, 0.406],
@@ -52,33 +52,47 @@ DET_CONFIG: dict[str, Any] = {
 }
 
 
-class PaddleEngine:
-    """One PaddleOCR pipeline. Raises EngineMissing when paddleocr, its runtime or the weights are not usable."""
+class Paddle:
+    """One PaddleOCR pipeline with its models loaded; not for several threads at once."""
 
-    def __init__(self, precision: str, threads: int) -> None:
-        if precision not in ("auto", "f32"):
-            raise EngineMissing("PaddleOCR 只支持 f32 精度。")
-        try:
-            folder = _weights()
-            self._pipeline = _pipeline(folder, threads)
-        except Exception as error:
-            raise EngineMissing(f"PaddleOCR 无法启动：{error}") from error
-        self.identity = EngineIdentity(
-            "paddle", importlib.metadata.version("paddleocr"), _digest(folder / "rec" / "inference.onnx"), "f32"
-        )
+    def __init__(self, made: Any, identity: EngineIdentity) -> None:
+        self._made = made
+        self._identity = identity
+
+    @property
+    def identity(self) -> EngineIdentity:
+        return self._identity
 
     def recognise(self, image: Image) -> list[OcrLine]:
-        """PaddleOCR takes BGR. Lines below its score threshold are kept: the threshold is 0."""
-        [page] = self._pipeline.predict(image[:, :, ::-1].copy(), text_rec_score_thresh=0.0)
+        """PaddleOCR takes BGR. Lines of any score are kept: the threshold is 0."""
+        [page] = self._made.predict(image[:, :, ::-1].copy(), text_rec_score_thresh=0.0)
         found = zip(page["rec_texts"], page["rec_polys"], page["rec_scores"], strict=True)
-        return [
-            OcrLine(text, tuple((float(x), float(y)) for x, y in quad), float(score))  # type: ignore[arg-type]
-            for text, quad, score in found
-        ]
+        return [OcrLine(text, _quad(corners, image), float(score)) for text, corners, score in found]
 
 
-def make(precision: str, threads: int) -> PaddleEngine:
-    return PaddleEngine(precision, threads)
+def identity(precision: str, argument: str = "") -> EngineIdentity:  # noqa: ARG001
+    """Always f32, whatever was asked. Raises EngineMissing when paddleocr or the weights are not installed."""
+    try:
+        version = importlib.metadata.version("paddleocr")
+        return EngineIdentity("paddle", version, _digest(_recogniser()), "f32")
+    except (importlib.metadata.PackageNotFoundError, OSError, ImportError) as error:
+        raise EngineMissing("没有安装 PaddleOCR 或它的权重。") from error
+
+
+def make(precision: str, threads: int, argument: str = "") -> Engine:
+    """Raises EngineMissing when PaddleOCR cannot start on this machine."""
+    known = identity(precision, argument)
+    try:
+        return Paddle(_pipeline(_weights(), threads), known)
+    except (ImportError, OSError, RuntimeError) as error:
+        raise EngineMissing(f"PaddleOCR 无法启动（{type(error).__name__}），扫描页没有读取。") from error
+
+
+def _quad(corners: Any, image: Image) -> Quad:
+    """Corners within the picture: PaddleOCR widens boxes past its edge."""
+    height, width = image.shape[:2]
+    a, b, c, d = ((min(max(float(x), 0), width), min(max(float(y), 0), height)) for x, y in corners)
+    return a, b, c, d
 
 
 def _pipeline(folder: Path, threads: int) -> Any:
@@ -119,20 +133,26 @@ def _weights() -> Path:
     """The folder with det/ and rec/: the configured one, or one made from the rapidocr wheel's models."""
     if configured := os.environ.get("CAISHEN_PADDLE_WEIGHTS"):
         return Path(configured)
-    import rapidocr
-
-    models = Path(rapidocr.__file__).parent / "models"
+    models = models_folder()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = cache / "caishen" / f"paddle-{_digest(models / REC_FILE)}"
+    folder = cache / "caishen" / f"paddle-{_digest(models / RECOGNITION)}"
     if not (folder / "rec" / "inference.yml").is_file():
         _lay_out(folder, models)
     return folder
 
 
+def _recogniser() -> Path:
+    configured = os.environ.get("CAISHEN_PADDLE_WEIGHTS")
+    return Path(configured) / "rec" / "inference.onnx" if configured else models_folder() / RECOGNITION
+
+
 def _lay_out(folder: Path, models: Path) -> None:
     """Made beside and renamed, so that two processes starting at once never see half a folder."""
     making = folder.with_name(f"{folder.name}.{os.getpid()}")
-    for name, file, config in (("det", DET_FILE, DET_CONFIG), ("rec", REC_FILE, _rec_config(models / REC_FILE))):
+    for name, file, config in (
+        ("det", DETECTION, DET_CONFIG),
+        ("rec", RECOGNITION, _rec_config(models / RECOGNITION)),
+    ):
         (making / name).mkdir(parents=True, exist_ok=True)
         shutil.copyfile(models / file, making / name / "inference.onnx")
         text = yaml.safe_dump(config, allow_unicode=True)

@@ -25,7 +25,7 @@ from checks.drawing.picture import picture_pdf
 from checks.drawing.sheet import Names, Section, sheet
 from checks.drawing.wording import VERDICTS, body, decision_words, heading, ranked
 from extractor.errors import Encrypted, Unreadable
-from extractor.geometry import BBox
+from extractor.geometry import BBox, overlap
 
 FORMAT = "pdf"
 MEDIA_TYPE = "application/pdf"
@@ -33,6 +33,7 @@ SUFFIX = ".pdf"
 
 _HEAD = 1024
 _UNPLACED = ("fail", "review")
+_SAME = 0.75  # share of each other that two boxes of one place cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +80,45 @@ def _as_pdf(original: Path) -> bytes:
 
 
 def _sort(findings: Sequence[Mapping[str, Any]], document_ids: set[str], names: Names) -> _Sorted:
-    """Which finding goes where; passes are drawn first, so that what failed lies on top."""
+    """Which finding goes where. Findings that cite the same place share one box, coloured by the worst of them."""
     result = _Sorted()
-    for finding in sorted(findings, key=ranked, reverse=True):
+    boxes: dict[int, list[tuple[BBox, list[Mapping[str, Any]]]]] = {}
+    for finding in sorted(findings, key=ranked):
         here = [item for item in finding["evidence"] if item["document"] in document_ids]
-        boxes = {(item["page"], tuple(item["bbox"])) for item in here if item["page"] and item["bbox"]}
-        for page, box in sorted(boxes):
-            notes = result.notes.setdefault(page, [])
-            notes.append(_note(finding, BBox(*box), names, f"{finding['id']}-{page}-{len(notes) + 1}"))
-        if not boxes:
-            (result.quoted if here else result.elsewhere).insert(0, finding)
+        places = sorted({(item["page"], tuple(item["bbox"])) for item in here if item["page"] and item["bbox"]})
+        for page, edges in places:
+            _pile(boxes.setdefault(page, []), BBox(*edges), finding)
+        if not places:
+            (result.quoted if here else result.elsewhere).append(finding)
+    for page, piles in boxes.items():
+        result.notes[page] = [
+            _note(pile, box, names, f"{pile[0]['id']}-{page}-{number}")
+            for number, (box, pile) in reversed(list(enumerate(piles, start=1)))
+        ]
     return result
 
 
-def _note(finding: Mapping[str, Any], box: BBox, names: Names, name: str) -> Note:
+def _pile(piles: list[tuple[BBox, list[Mapping[str, Any]]]], box: BBox, finding: Mapping[str, Any]) -> None:
+    """Puts the finding to those of the same place; boxes on top of each other would hide the text under them."""
+    for present, pile in piles:
+        if overlap(box, present) > _SAME and overlap(present, box) > _SAME:
+            if finding not in pile:
+                pile.append(finding)
+            return
+    piles.append((box, [finding]))
+
+
+def _note(pile: Sequence[Mapping[str, Any]], box: BBox, names: Names, name: str) -> Note:
+    """`pile` is in the order of `ranked`, so its first finding is the worst."""
+    subject = "；".join(dict.fromkeys(heading(finding, names.rules) for finding in pile))
+    return Note(box, pile[0]["verdict"], subject, "\n\n".join(_said(finding, names) for finding in pile), name)
+
+
+def _said(finding: Mapping[str, Any], names: Names) -> str:
     verdict = finding["verdict"]
-    title = heading(finding, names.rules)
-    lines = [f"【{VERDICTS.get(verdict, verdict)}】{title}", body(finding)]
-    decided = decision_words(names.decisions.get(finding["id"]))
-    return Note(box, verdict, title, "\n".join([*lines, *([decided] if decided else [])]), name)
+    lines = [f"【{VERDICTS.get(verdict, verdict)}】{heading(finding, names.rules)}", body(finding)]
+    lines.append(decision_words(names.decisions.get(finding["id"])))
+    return "\n".join(line for line in lines if line)
 
 
 def _annotated(data: bytes, placed: _Sorted, names: Names, name: str) -> bytes:
@@ -126,7 +147,7 @@ def _written(data: bytes, placed: _Sorted, names: Names, name: str) -> bytes:
         )
     unplaced = _to_list(placed)
     if signed and unplaced and writer.pages:
-        text = "\n\n".join(_note(finding, BBox(0, 0, 0, 0), names, "").text for finding in unplaced)
+        text = "\n\n".join(_said(finding, names) for finding in unplaced)
         first = writer.pages[0]
         _add(first, [sticky(writer, _frame(first), text, "unplaced")])
     elif unplaced:

@@ -151,6 +151,18 @@ def test_colours_tell_verdicts_apart(tmp_path: Path) -> None:
     assert colours["pass"][1] > colours["pass"][0] + 25
 
 
+def test_findings_of_one_place_share_a_box_in_the_colour_of_the_worst(tmp_path: Path) -> None:
+    close = tuple(edge + 0.4 for edge in BOX)
+    findings = [finding("pass", close), finding("fail"), finding("review", rule="X.03", message="出生日期不一致")]
+    result = annotate(written(tmp_path, blank()), findings, {"doc"})
+    highlights = [item.get_object() for item in PdfReader(io.BytesIO(result)).pages[0]["/Annots"]][::2]
+    assert len(highlights) == 1
+    for part in ("不符合", "符合", "需人工核对", "出生日期不一致", "47周岁"):
+        assert part in highlights[0]["/Contents"]
+    alone = annotate(written(tmp_path, blank()), [finding("fail")], {"doc"})
+    assert rendered(result).getpixel((140, 115)) == rendered(alone).getpixel((140, 115))
+
+
 def test_text_under_the_box_stays_readable(tmp_path: Path) -> None:
     image = rendered(annotate(written(tmp_path, blank()), [finding(box=(35, 285, 130, 310))], {"doc"}))
     assert image.crop((35, 285, 130, 310)).convert("L").getextrema()[0] < 60

@@ -1,7 +1,8 @@
 """PaddleOCR 3.7's own pipeline on ONNX Runtime, with the PP-OCRv6 weights that the rapidocr wheel carries.
 
 PaddleX wants a folder for each model (`inference.onnx` and `inference.yml`); they are made once in the user's cache
-from those weights, and detect on the same size as the other engines, so that texts compare. Other weights: CAISHEN_PADDLE_WEIGHTS names a folder that holds such `det` and `rec` folders.
+from those weights, and detect on the same size as the other engines, so that texts compare. For other weights,
+CAISHEN_PADDLE_WEIGHTS names a folder that holds such `det` and `rec` folders.
 """
 
 from __future__ import annotations

@@ -15,8 +15,6 @@ sys.path.insert(0, str(HERE))
 
 from service import Service, open_service  # noqa: E402
 
-from worker.embedded import valkey  # noqa: E402
-
 
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))}
@@ -31,18 +29,14 @@ def environment() -> dict[str, str]:
 @pytest.fixture
 def service(tmp_path: Path, environment: dict[str, str]) -> Iterator[Service]:
     """A service of one's own, without a worker yet."""
-    service = open_service(tmp_path, environment)
-    with valkey(service.settings):
+    with open_service(tmp_path, environment) as service:
         yield service
-        service.close()
 
 
 @pytest.fixture(scope="module")
 def working(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service that several tests share, with its workers at work: such tests must leave them alive."""
-    service = open_service(tmp_path_factory.mktemp("working"), _environment())
-    with valkey(service.settings):
+    with open_service(tmp_path_factory.mktemp("working"), _environment()) as service:
         service.worker()
         yield service
         assert all(process.poll() is None for process in service.processes)
-        service.close()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
@@ -13,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from worker import queue, store
+from worker.embedded import valkey
 from worker.queue import Broker
 from worker.settings import Settings
 from worker.store import NewFile, Store, SubmissionView
@@ -95,8 +97,9 @@ class Service:
         self.store.close()
 
 
-def open_service(data: Path, environment: Mapping[str, str], **changes: object) -> Service:
-    """`changes` are settings besides quick leases and sweeps."""
+@contextmanager
+def open_service(data: Path, environment: Mapping[str, str], **changes: object) -> Iterator[Service]:
+    """`changes` are settings besides quick leases and sweeps. In the end nothing of it runs any more."""
     trace = data / "trace"
     trace.mkdir(parents=True)
     quick: dict[str, object] = {
@@ -111,4 +114,11 @@ def open_service(data: Path, environment: Mapping[str, str], **changes: object) 
     settings = Settings(**quick)  # type: ignore[arg-type]
     variables = {f"CAISHEN_{name.upper()}": str(value) for name, value in quick.items()}
     variables["SABOTEUR_TRACE"] = str(trace)
-    return Service(settings, store.open_store(settings), queue.connect(settings), trace, {**environment, **variables})
+    service = Service(
+        settings, store.open_store(settings), queue.connect(settings), trace, {**environment, **variables}
+    )
+    with valkey(settings):
+        try:
+            yield service
+        finally:
+            service.close()

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from service import card, open_service, wait_for
+from service import Service, card, open_service, wait_for
 from sqlalchemy import text
 
 from worker import store
-from worker.embedded import valkey
 from worker.settings import Settings
 from worker.store import outbox, states
 
@@ -58,11 +57,26 @@ def database() -> Iterator[str]:
 
 
 def test_the_whole_way_on_postgresql(database: str, tmp_path: Path, environment: dict[str, str]) -> None:
-    service = open_service(tmp_path, environment, database_url=database)
     again = store.open_store(Settings(data_dir=tmp_path / "data", database_url=database))
     with again.reading() as session:
         assert "PostgreSQL" in str(session.scalar(text("SELECT version()")))
-    submission = service.submit(("card.txt", card()))
+    with open_service(tmp_path, environment, database_url=database) as service:
+        submission = service.submit(("card.txt", card()))
+        _leases(service, again, submission)
+        service.send()
+        service.worker()
+        assert service.ended(submission).state == "succeeded"
+        (failed,) = [one for one in store.findings(again, "t", submission) if one.finding["rule"] == "X.01"]
+        store.decide(service.store, "t", "r", failed.id, action="accept", expected_version=0)
+        with pytest.raises(store.Conflict):
+            store.decide(again, "t", "r", failed.id, action="accept", expected_version=0)
+        wait_for(lambda: store.export(service.store, "t", submission, "json") is not None, "the export")
+        store.erase(service.store, "t", "r", submission)
+        assert store.get_submission(again, "t", submission) is None
+    again.close()
+
+
+def _leases(service: Service, again: store.Store, submission: str) -> None:
     (task,) = outbox.pending(service.store)
     assert outbox.claim(service.store, task.id, "one", 0.0) is not None
     assert outbox.claim(again, task.id, "two", 60.0) is not None
@@ -70,16 +84,3 @@ def test_the_whole_way_on_postgresql(database: str, tmp_path: Path, environment:
     outbox.give_back(again, task.id, "two")
     with pytest.raises(store.NotAllowed), service.store.writing() as session:
         states.change(session, submission, "running", "succeeded")
-    with valkey(service.settings):
-        service.send()
-        service.worker()
-        assert service.ended(submission).state == "succeeded"
-        (failed,) = [one for one in store.findings(service.store, "t", submission) if one.finding["rule"] == "X.01"]
-        store.decide(service.store, "t", "r", failed.id, action="accept", expected_version=0)
-        with pytest.raises(store.Conflict):
-            store.decide(service.store, "t", "r", failed.id, action="accept", expected_version=0)
-        wait_for(lambda: store.export(service.store, "t", submission, "json") is not None, "the export")
-        store.erase(service.store, "t", "r", submission)
-        assert store.get_submission(service.store, "t", submission) is None
-        service.close()
-    again.close()

@@ -44,8 +44,12 @@ def _up(data: Path, port: int, environment: dict[str, str]) -> Iterator[tuple[su
         with httpx.Client(base_url=address, trust_env=False) as client:
             yield process, client
     finally:
-        process.kill()
-        process.wait()
+        process.terminate()  # politely: Valkey ends with it
+        try:
+            process.wait(40)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 def test_up_serves_stops_cleanly_and_keeps_everything(tmp_path: Path, port: int, environment: dict[str, str]) -> None:

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from undisturbed import findings_without_faults
 
 from worker import queue, store
-from worker.embedded import valkey
 from worker.store import outbox
 from worker.store.models import OutboxRow
 
@@ -150,15 +149,13 @@ def test_nothing_readable_is_a_failure_with_reasons(working: Service) -> None:
 
 
 def test_a_submission_that_kills_every_worker_fails_in_the_end(tmp_path: Path, environment: dict[str, str]) -> None:
-    service = open_service(tmp_path, environment, max_attempts=2)
-    with valkey(service.settings):
+    with open_service(tmp_path, environment, max_attempts=2) as service:
         submission, other = service.submit(("kill-worker", card())), service.submit(("card.txt", card()))
         service.send()
         service.worker()
         view = service.ended(submission)
         assert (view.state, view.error) == ("failed", outbox.EXHAUSTED)
         assert service.ended(other).state == "succeeded"
-        service.close()
 
 
 def test_a_stopped_worker_gives_its_job_back(service: Service) -> None:

@@ -89,6 +89,11 @@ def _completed(known: dict[str, BBox], others: Sequence[BBox]) -> dict[str, BBox
     if last and len(right) == len(last):
         done.update(zip(last, right, strict=True))
         rest = [box for box in rest if box not in right]
+    first = min(known.values(), key=lambda box: box.x0)
+    if "name" not in known:
+        named = [box for box in rest if box.x1 < first.x0]
+        done["name"] = named[0] if named else BBox(first.x0 - 90, first.top, first.x0 - 20, first.bottom)
+        rest = [box for box in rest if box not in named[:1]]
     done.update({f"other{at}": box for at, box in enumerate(rest)})
     return done
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.geometry import BBox
 from extractor.invoices.cells import text_field
@@ -20,6 +21,7 @@ from extractor.records.invoice import Party
 from extractor.text.ids import uscc_proposals, uscc_valid
 
 SHIFTED = 0.85  # certainty of a value that does not stand in its label's row
+ASIDE = 100.0  # points between the beginnings of two blocks that stand beside each other
 WIDEST_GAP = 6.0  # heights of a line that may part the pieces of one name
 _TAX_ID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z*]{15,20}(?![0-9A-Za-z])")
 _ADDRESS = re.compile(r"\d{7,}|(?:省|市|区|县|路|街).{0,20}号|银行|支行|信用社|账号")
@@ -39,27 +41,49 @@ def nobody(side: str = "") -> Party:
 
 def blocks(pieces: Sequence[Piece], found: Sequence[Side], goods: BBox | None, totals: float | None) -> Blocks:
     """The pieces of each party. `goods` is the box of the goods' header, `totals` the height of 价税合计."""
-    names = _name_labels(pieces)
     head = goods.top if goods else totals
-    above = [name for name in names if head is None or name.y < head]
-    if len(above) >= 2 and abs(above[0].y - above[1].y) < 1.5 * max(above[0].bbox.height, 8.0):
-        return _beside(pieces, above, found, head)
+    above = [piece for piece in pieces if head is None or piece.y < head]
+    cut = _between(above, [side for side in found if head is None or side.bbox.top < head])
+    if cut is not None:
+        return _beside(above, found, cut)
     return _stacked(pieces, found, head, totals)
 
 
-def _name_labels(pieces: Sequence[Piece]) -> list[Piece]:
-    found = [label for strip in strips(pieces) for label in labels_in(strip) if label.name == "name"]
+def _between(above: Sequence[Piece], found: Sequence[Side]) -> float | None:
+    """Where the right party begins, if two stand beside each other: by their titles, else by labels of one row."""
+    buyers, sellers = ([side for side in found if side.kind == kind] for kind in ("buyer", "seller"))
+    for left in buyers:
+        for right in sellers:
+            reach = 0.6 * max(left.bbox.height, right.bbox.height, 20.0)
+            if _apart(left.bbox, right.bbox, reach):
+                return max(left.bbox.x0, right.bbox.x0) - 1.0
+    for name in ("name", "tax_id"):
+        labels = _labels(above, name)
+        for first, second in pairwise(labels):
+            if _apart(first.bbox, second.bbox, 1.5 * max(first.bbox.height, 8.0)):
+                return max(first.bbox.x0, second.bbox.x0) - 1.0
+    return None
+
+
+def _apart(first: BBox, second: BBox, reach: float) -> bool:
+    """At one height, give or take `reach`, and far from each other."""
+    return abs(first.middle[1] - second.middle[1]) < reach and abs(first.x0 - second.x0) > ASIDE
+
+
+def _labels(pieces: Sequence[Piece], name: str) -> list[Piece]:
+    found = [label for strip in strips(pieces) for label in labels_in(strip) if label.name == name]
     return sorted((label.piece for label in found), key=lambda piece: piece.y)
 
 
-def _beside(pieces: Sequence[Piece], names: Sequence[Piece], found: Sequence[Side], head: float | None) -> Blocks:
-    left, right = sorted(names[:2], key=lambda piece: piece.bbox.x0)
-    cut = right.bbox.x0 - 1.0
-    top = min(left.bbox.top, right.bbox.top) - 1.2 * max(left.bbox.height, 8.0)
-    bottom = head if head is not None else max(p.bbox.bottom for p in pieces)
-    own = [p for p in pieces if top <= p.y < bottom]
+def _beside(above: Sequence[Piece], found: Sequence[Side], cut: float) -> Blocks:
+    labels = [*_labels(above, "name"), *_labels(above, "tax_id")]
+    tops = [label.bbox.top - 1.2 * max(label.bbox.height, 8.0) for label in labels]
+    top = min(tops, default=float("inf"))
+    own = [p for p in above if top <= p.y]
     first, second = [p for p in own if p.x < cut], [p for p in own if p.x >= cut]
-    if _side_of(left, found) == "seller" and _side_of(right, found) == "buyer":
+    right = [label for label in labels if label.x >= cut]
+    left = [label for label in labels if label.x < cut]
+    if left and right and _side_of(left[0], found) == "seller" and _side_of(right[0], found) == "buyer":
         return Blocks(second, first)
     return Blocks(first, second)
 
@@ -76,7 +100,7 @@ def _stacked(pieces: Sequence[Piece], found: Sequence[Side], head: float | None,
     if middle is None:
         return Blocks([], [])
     sides = [s.bbox.top for s in found if s.kind in ("buyer", "cipher") and s.bbox.top < middle]
-    names = [name for name in _name_labels(pieces) if name.y < middle]
+    names = [name for name in _labels(pieces, "name") if name.y < middle]
     top = min([*sides, *(name.bbox.top for name in names)], default=float("inf")) - 8.0
     buyer_limit = _limit(found, "cipher", top, middle)
     buyer = [p for p in pieces if top <= p.y < middle and p.x < buyer_limit]

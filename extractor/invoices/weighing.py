@@ -8,10 +8,11 @@ recogniser's own confidence is high for misread digits too.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from extractor.invoices.settling import CONTRADICTED, FROM_LINES, prose, read_by_ocr, settled
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, InvoiceLine, Party, QrCode
 from extractor.text.ids import uscc_valid
@@ -19,28 +20,10 @@ from extractor.text.invoice_numbers import of_code, of_number, well_formed
 from extractor.text.invoice_qr import DIGITAL
 from extractor.text.uppercase_amounts import parse_uppercase
 
-CONFIRMED = 0.97
-ALONE = 0.88  # an exact value that OCR read and nothing confirms
-FROM_LINES = 0.85
-CONTRADICTED = 0.6
-PROSE_FLOOR = 0.985  # a recogniser's mean over a name: below it a character is doubtful
 CENT = Decimal("0.01")
 HALF_CENT = Decimal("0.005")
 MOST_OFF = Decimal("0.06")  # a line's tax may be that far from sum × rate (rounding of prices with tax)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What the checks say of one value."""
-
-    confirmed: int = 0
-    contradicted: int = 0
-
-    def with_check(self, outcome: bool | None) -> Verdicts:
-        if outcome is None:
-            return self
-        return Verdicts(self.confirmed + outcome, self.contradicted + (not outcome))
 
 
 def weighed(made: Invoice, repeated: frozenset[str] = frozenset()) -> Invoice:
@@ -48,24 +31,6 @@ def weighed(made: Invoice, repeated: frozenset[str] = frozenset()) -> Invoice:
     read for itself."""
     filled = _from_qr(made)
     return _people(_parties(_money(_numbers(filled, repeated))))
-
-
-def read_by_ocr(value: Field[Any]) -> bool:
-    return isinstance(value, Cited) and any(span.source.startswith("ocr") for span in value.spans)
-
-
-def settled(value: Field[T], *outcomes: bool | None) -> Field[T]:
-    """`outcomes` of independent checks: True confirms, False contradicts, None says nothing."""
-    if not isinstance(value, Cited) or not read_by_ocr(value):
-        return value
-    verdicts = Verdicts()
-    for outcome in outcomes:
-        verdicts = verdicts.with_check(outcome)
-    if verdicts.contradicted and verdicts.contradicted >= verdicts.confirmed:
-        return replace(value, confidence=min(value.confidence, CONTRADICTED))
-    if verdicts.confirmed:
-        return replace(value, confidence=max(value.confidence, CONFIRMED))
-    return replace(value, confidence=min(value.confidence, ALONE))
 
 
 def _same(value: Field[T], other: Field[T]) -> bool | None:
@@ -150,7 +115,8 @@ def _money(made: Invoice) -> Invoice:
     made = _net_of_lines(made)
     net, tax, total = made.total_amount, made.total_tax, made.total_with_tax
     words = _in_words(made)
-    lines = tuple(_line(line) for line in made.lines)
+    electronic = isinstance(made.kind, Cited) and made.kind.value.startswith(("数电", "电子"))
+    lines = tuple(_line(line, starred=electronic) for line in made.lines)
     sum_net, sum_tax = _sums(made.lines)
     adds = _adds(net, tax, total)
     qr_total, qr_net = _qr_sums(made)
@@ -222,16 +188,16 @@ def _sums(lines: tuple[InvoiceLine, ...]) -> tuple[Decimal | None, Decimal | Non
     return (sum(amounts, Decimal(0)) if whole else None, sum(taxes, Decimal(0)) if whole and taxes else None)
 
 
-def _line(line: InvoiceLine) -> InvoiceLine:
+def _line(line: InvoiceLine, *, starred: bool) -> InvoiceLine:
     """sum × rate = tax, and quantity × price = sum, within the rounding that prices and taxes have."""
     taxed, priced = _rate_fits(line), _price_fits(line)
     return replace(
         line,
-        raw_name=_starred(_prose(line.raw_name)),
-        short_name=_prose(line.short_name),
-        item_text=_prose(line.item_text),
-        spec=_prose(line.spec),
-        unit=_prose(line.unit),
+        raw_name=_starred(prose(line.raw_name), starred),
+        short_name=prose(line.short_name),
+        item_text=prose(line.item_text),
+        spec=prose(line.spec),
+        unit=prose(line.unit),
         quantity=settled(line.quantity, priced or None),
         unit_price=settled(line.unit_price, priced or None),
         tax_rate_text=settled(line.tax_rate_text, taxed),
@@ -239,9 +205,11 @@ def _line(line: InvoiceLine) -> InvoiceLine:
     )
 
 
-def _starred(name: Field[str]) -> Field[str]:
-    """*简称*名称 with a star lost is not read whole."""
-    if isinstance(name, Cited) and read_by_ocr(name) and name.value.count("*") % 2:
+def _starred(name: Field[str], needed: bool) -> Field[str]:
+    """*简称*名称 with a star or its beginning lost is not read whole; electronic invoices print it on every line."""
+    if not isinstance(name, Cited) or not read_by_ocr(name) or "详见" in name.value:
+        return name
+    if name.value.count("*") % 2 or (needed and not name.value.startswith("*")):
         return replace(name, confidence=min(name.confidence, CONTRADICTED))
     return name
 
@@ -288,17 +256,14 @@ def _party(party: Party) -> Party:
     valid = uscc_valid(tax.value) if isinstance(tax, Cited) and len(tax.value) == 18 else None
     return replace(
         party,
-        name=_prose(party.name),
+        name=prose(party.name),
         tax_id=settled(tax, valid),
-        addr_tel=_prose(party.addr_tel),
-        bank=_prose(party.bank),
+        addr_tel=prose(party.addr_tel),
+        bank=prose(party.bank),
     )
 
 
 def _people(made: Invoice) -> Invoice:
-    def prose(value: Field[str]) -> Field[str]:
-        return _prose(value)
-
     trip = made.trip
     if trip is not None:
         cautious: dict[str, Callable[[Any], Any]] = {f.name: settled for f in fields(trip)}
@@ -312,10 +277,3 @@ def _people(made: Invoice) -> Invoice:
 
 def _is_fare(made: Invoice) -> bool:
     return made.trip is not None and bool(_same(made.trip.fare, made.total_with_tax))
-
-
-def _prose(value: Field[T]) -> Field[T]:
-    """Names and other words have no proof but the recogniser's own: below PROSE_FLOOR they are not sure."""
-    if not isinstance(value, Cited) or not read_by_ocr(value) or value.confidence >= PROSE_FLOOR:
-        return value
-    return replace(value, confidence=min(value.confidence, ALONE))

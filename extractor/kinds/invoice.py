@@ -1,4 +1,4 @@
-"""票据: VAT invoices of every sort, railway and air tickets, fiscal receipts, rolls. Several on a page: several records.
+"""票据: VAT invoices of every sort, railway and air tickets, fiscal receipts, rolls; one record for each.
 
 What belongs together is told by position (extractor.invoices), never by reading order.
 """

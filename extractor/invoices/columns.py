@@ -94,8 +94,17 @@ def _completed(known: dict[str, BBox], others: Sequence[BBox]) -> dict[str, BBox
         named = [box for box in rest if box.x1 < first.x0]
         done["name"] = named[0] if named else BBox(first.x0 - 90, first.top, first.x0 - 20, first.bottom)
         rest = [box for box in rest if box not in named[:1]]
+    for before, name, after in (("price", "amount", "rate"), ("amount", "rate", "tax")):
+        if name not in done and before in done and after in done:
+            done[name] = _halfway(done[before], done[after])
     done.update({f"other{at}": box for at, box in enumerate(rest)})
     return done
+
+
+def _halfway(left: BBox, right: BBox) -> BBox:
+    """Where a header must stand that was not read at all."""
+    middle = (left.x1 + right.x0) / 2
+    return BBox(middle - 12, min(left.top, right.top), middle + 12, max(left.bottom, right.bottom))
 
 
 def _names(row: Strip) -> dict[str, BBox]:

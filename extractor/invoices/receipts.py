@@ -175,7 +175,7 @@ def _any_day(face: Face) -> Field:  # type: ignore[type-arg]
 
 
 def _roll_total(face: Face) -> Field[Decimal]:
-    """The sum in the row of 金额 or 合计; else the one sum with ¥, which then is not sure."""
+    """The sum in the row of 金额 or 合计; else the first one below the distance or with ¥, which then is not sure."""
     for strip in face.strips:
         label = re.search(r"(?:金\s*额|合\s*计|总\s*价|实\s*收)\s*:?", strip.text)
         if label is None or _PRICE.search(strip.text):
@@ -183,9 +183,9 @@ def _roll_total(face: Face) -> Field[Decimal]:
         match = _MARKED.search(strip.text, label.end()) or _YUAN.search(strip.text, label.end())
         if match:
             return understood("金额", strip.take(*match.span(1)), money, SHIFTED)
-    loose = _sums(face.pieces, _MARKED) or _sums(_below_distance(face), _YUAN)
-    biggest = max(loose, key=lambda piece: money(piece.text) or Decimal(0), default=None)
-    return understood("金额", [biggest], money, 0.6) if biggest else absent("金额")
+    loose = sorted(_sums(_below_distance(face), _YUAN) or _sums(face.pieces, _MARKED), key=lambda piece: piece.y)
+    first = next((piece for piece in loose if money(piece.text)), None)
+    return understood("金额", [first], money, 0.6) if first else absent("金额")
 
 
 def _below_distance(face: Face) -> Sequence[Piece]:

@@ -153,6 +153,15 @@ def test_a_turned_photograph(turn: str) -> None:
     assert [said(record) for record in parse(part(replace(upright, lines=lines)))] == [told(what)]
 
 
+@pytest.mark.parametrize("lost", ["金 额", "税率/征收率", "项目名称", "单 价"])
+def test_a_header_that_was_not_read_loses_no_line(lost: str) -> None:
+    what = draft(66, lines=3)
+    face = [p for p in digital(what) if p.text != lost]
+    record = parse(part(page(face, SIZES["digital"], source="ocr:test", qr=what.qr)))[0]
+    assert [(value(line.amount), value(line.tax)) for line in record.lines] == [(i.amount, i.tax) for i in what.items]
+    assert [value(line.raw_name) for line in record.lines] == [item.name for item in what.items]
+
+
 def test_a_discount_takes_from_the_line_before() -> None:
     what = draft(61)
     items = (

@@ -8,10 +8,15 @@ from typing import Any
 
 from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
 from extractor.records.activity import ActivityRecord
+from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
+from extractor.records.budget import Budget
 from extractor.records.identity_card import IdentityCard
+from extractor.records.invoice import Invoice
+from extractor.records.payment_table import PaymentTable
 from extractor.records.report import Report
 from extractor.records.roster import Roster
+from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
 
 NAMES = {
@@ -37,6 +42,11 @@ TYPE_NAMES: dict[type, str] = {
     ActivityRecord: "活动或成果材料",
     IdentityCard: "身份证",
     SupportingPaper: "佐证材料",
+    Agreement: "协议",
+    Budget: "经费预算",
+    Settlement: "决算报告",
+    PaymentTable: "发放表",
+    Invoice: "票据",
 }
 
 

@@ -5,23 +5,67 @@ from __future__ import annotations
 import itertools
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, get_type_hints
 
 from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
 from extractor.document import OnPage, Span
 from extractor.geometry import BBox
 from extractor.records.activity import ActivityRecord, Passage
-from extractor.records.application_form import ApplicationForm, Leader
+from extractor.records.agreement import Agreement
+from extractor.records.application_form import ApplicationForm, BudgetLine, Leader
+from extractor.records.budget import Budget, PlannedLine
 from extractor.records.cited import Absent, Field, cite, in_document
 from extractor.records.identity_card import IdentityCard
+from extractor.records.invoice import Invoice, InvoiceLine, Party, Trip
 from extractor.records.partial_date import PartialDate
+from extractor.records.payment_table import Payment, PaymentTable
 from extractor.records.report import Counts, Padding, Report, WordCounts
 from extractor.records.roster import Member, Roster
+from extractor.records.settlement import SettledLine, Settlement
 from extractor.records.supporting_paper import SupportingPaper
 
 REASONS = ("blank", "not_found", "unreadable")
-DATES = ("birth_date", "date", "apply_date", "founded_date", "valid_until")
-NUMBERS = ("age", "stated_count", "member_count")
+DATES = [
+    "birth_date",
+    "date",
+    "apply_date",
+    "founded_date",
+    "valid_until",
+    "issue_date",
+    "sign_date",
+    "term_start",
+    "term_end",
+    "depart_date",
+    "from_date",
+    "to_date",
+]
+NUMBERS = ("age", "stated_count", "member_count", "voucher_count")
+MONEY = [
+    "amount",
+    "budget",
+    "actual",
+    "balance",
+    "total",
+    "total_budget",
+    "total_actual",
+    "total_balance",
+    "gross",
+    "net",
+    "tax",
+    "standard",
+    "days",
+    "quantity",
+    "unit_price",
+    "total_amount",
+    "total_tax",
+    "total_with_tax",
+    "tax_rate",
+    "grant_amount",
+    "fare",
+    "grant_total",
+    "matching_total",
+]
 
 
 def span(text: str, confidence: float = 1.0, source: str = "text", page: int = 1) -> Span:
@@ -42,6 +86,10 @@ def a_field(name: str, said: Any) -> Field[Any]:
 def _understood(name: str, value: Any) -> Any:
     if name in NUMBERS:
         return int(value)
+    if name in MONEY:
+        return Decimal(str(value))
+    if name == "is_red":
+        return bool(value)
     if name in DATES:
         return PartialDate(*(int(part) for part in str(value).split("-")))
     return str(value)
@@ -63,7 +111,8 @@ def form(said: dict[str, Any]) -> ApplicationForm:
     said = dict(said)
     leader = filled(Leader, said.pop("leader", {}))
     rows = said.pop("members", [])
-    return filled(ApplicationForm, said, leader=leader, members=members(rows))  # type: ignore[no-any-return]
+    planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
+    return filled(ApplicationForm, said, leader=leader, members=members(rows), budget_lines=planned)  # type: ignore[no-any-return]
 
 
 def members(rows: list[dict[str, Any]]) -> tuple[Member, ...]:
@@ -127,12 +176,69 @@ def _passage(said: Any, *, in_image: bool) -> Passage:
     return Passage("\n".join(lines), spans, in_image)
 
 
+def _rows(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+    made = []
+    for number, row in enumerate(rows, 1):
+        row = dict(row)
+        given = {name: row.pop(name) for name in ("top", "line_kind", "seq") if name in row}
+        if type_ is InvoiceLine:
+            given.setdefault("seq", number)
+        made.append(filled(type_, row, key=str(row.get("category") or number), **given))
+    return tuple(made)
+
+
+def agreement(said: dict[str, Any]) -> Agreement:
+    said = dict(said)
+    planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
+    return filled(Agreement, said, budget_lines=planned)  # type: ignore[no-any-return]
+
+
+def budget(said: dict[str, Any]) -> Budget:
+    said = dict(said)
+    return filled(Budget, said, lines=_rows(PlannedLine, said.pop("lines", [])))  # type: ignore[no-any-return]
+
+
+def settlement(said: dict[str, Any]) -> Settlement:
+    said = dict(said)
+    return filled(Settlement, said, lines=_rows(SettledLine, said.pop("lines", [])))  # type: ignore[no-any-return]
+
+
+def payments(said: dict[str, Any]) -> PaymentTable:
+    said = dict(said)
+    return filled(PaymentTable, said, rows=_rows(Payment, said.pop("rows", [])))  # type: ignore[no-any-return]
+
+
+def invoice(said: dict[str, Any]) -> Invoice:
+    """`lines` as *short name*item texts, or in full; `buyer` and `seller` as names, or in full."""
+    said = dict(said)
+    lines = [_starred(one) if isinstance(one, str) else one for one in said.pop("lines", [])]
+    given: dict[str, Any] = {"qr": None, "sources": ("text",), "lines": _rows(InvoiceLine, lines)}
+    for side in ("buyer", "seller"):
+        told = said.pop(side, {})
+        given[side] = filled(Party, {"name": told} if isinstance(told, str) else told)
+    if trip := said.pop("trip", None):
+        given["trip"] = filled(Trip, trip)
+    return filled(Invoice, said, **given)  # type: ignore[no-any-return]
+
+
+def _starred(text: str) -> dict[str, Any]:
+    if not text.startswith("*"):
+        return {"raw_name": text, "item_text": text}
+    _, short_name, item = text.split("*", 2)
+    return {"raw_name": text, "short_name": short_name, "item_text": item or None}
+
+
 MAKERS = {
     "form": (form, "application_form"),
     "roster": (roster, "roster"),
     "card": (card, "identity_card"),
     "report": (report, "report"),
     "activity": (activity, "activity"),
+    "agreement": (agreement, "agreement"),
+    "budget": (budget, "budget"),
+    "settlement": (settlement, "settlement"),
+    "payments": (payments, "payment_table"),
+    "invoice": (invoice, "invoice"),
     "paper": (paper, ""),
     "unknown": (None, "unknown"),
 }

@@ -1,0 +1,300 @@
+"""Every expense line of the papers at hand, with its place: budget, settlement, payment table, invoice.
+
+A budget or settlement line is placed by its own category where the programme has that category; the item and its
+basis can still show that something prohibited hides in it. An invoice line is placed by what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Literal
+
+from checks.expense_map import load
+from checks.expenses import Placement, place
+from extractor.records.application_form import ApplicationForm, BudgetLine
+from extractor.records.budget import Budget, PlannedLine
+from extractor.records.cited import Absent, Cited, Field
+from extractor.records.invoice import Invoice, InvoiceLine
+from extractor.records.payment_table import PaymentTable
+from extractor.records.settlement import SettledLine, Settlement
+
+PaperKind = Literal["budget", "settlement", "payment", "invoice"]
+PAPERS: dict[PaperKind, str] = {
+    "budget": "经费预算",
+    "settlement": "决算",
+    "payment": "发放表",
+    "invoice": "票据",
+}
+_PIECES = re.compile(r"[，,；;、。/＋+\n]+")
+_TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总经费|预算总额)")
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseLine:
+    """`key` tells the line apart among all papers; `paper_key` the paper. `label` is the category as printed, `said`
+    what the line says, `purpose` what it was for. `red` marks a line of an invoice that cancels another;
+    `companions` are the categories of the same invoice's lines; `part` marks one thing within a row of
+    a table, `mixed` the row that holds something which goes elsewhere; `doubt` says why a person must look although the place is clear."""
+
+    paper: PaperKind
+    paper_key: str
+    key: str
+    label: str
+    said: str
+    purpose: str
+    cited: tuple[Cited[Any], ...]
+    placement: Placement
+    amount: Decimal | None = None
+    red: bool = False
+    companions: tuple[str, ...] = ()
+    part: bool = False
+    mixed: bool = False
+    doubt: str = ""
+
+
+def of_papers(
+    programme: str,
+    forms: Sequence[ApplicationForm],
+    budgets: Sequence[Budget],
+    settlements: Sequence[Settlement],
+    tables: Sequence[PaymentTable],
+    invoices: Sequence[Invoice],
+) -> list[ExpenseLine]:
+    """Every line, in the order of the papers."""
+    lines: list[ExpenseLine] = []
+    for form in forms:
+        for number, planned in enumerate(form.budget_lines, 1):
+            lines += _planned(programme, planned, _row_key(planned, number))
+    for budget in budgets:
+        for row in budget.lines:
+            lines += _planned(programme, row, row.key)
+    for settlement in settlements:
+        for settled in settlement.lines:
+            lines += _settled(programme, settled)
+    for table in tables:
+        lines += _paid(programme, table)
+    for invoice in invoices:
+        lines += of_invoice(programme, invoice)
+    return lines
+
+
+def _row_key(line: BudgetLine, number: int) -> str:
+    return f"{line.category.value}" if line.category.present else str(number)
+
+
+def _planned(programme: str, line: BudgetLine | PlannedLine, key: str) -> Iterator[ExpenseLine]:
+    item = (line.item,) if isinstance(line, PlannedLine) else ()
+    yield from _tabled(programme, "budget", key, line.category, (*item, line.basis), line.amount)
+
+
+def _settled(programme: str, line: SettledLine) -> Iterator[ExpenseLine]:
+    yield from _tabled(programme, "settlement", line.key, line.category, (line.item, line.note), line.actual)
+
+
+def _tabled(
+    programme: str,
+    paper: PaperKind,
+    key: str,
+    category: Field[str],
+    details: Sequence[Field[str]],
+    amount: Field[Decimal],
+) -> Iterator[ExpenseLine]:
+    """One row of a budget or settlement: a line for its label, and one for each thing in it that goes elsewhere."""
+    told = [field for field in details if isinstance(field, Cited) and field.value.strip()]
+    label = category.value.strip() if category.present else ""
+    if is_total(label) or (not label and not told):
+        return
+    cited = tuple(field for field in (category, *told) if isinstance(field, Cited))
+    said = " ".join([label, *(field.value for field in told)]).strip()
+    own = load(programme).category_of(label)
+    sum_ = amount.value if amount.present else None
+    line = ExpenseLine(
+        paper, paper, f"{paper}|{key}", label, said, " ".join(f.value for f in told), cited, _by_label(programme, own)
+    )
+    line = replace(line, amount=sum_)
+    if not own:
+        texts = [field.value for field in told] or [label]
+        line = replace(line, placement=_whole(programme, [label, *texts]))
+        yield line
+        return
+    parts = list(_parts(programme, own, line, told))
+    yield replace(line, mixed=bool(parts))
+    yield from parts
+
+
+def _parts(programme: str, own: str, line: ExpenseLine, told: Sequence[Cited[str]]) -> Iterator[ExpenseLine]:
+    """What the details of a row name that is prohibited, doubtful, or another category's."""
+    for number, piece in enumerate(_pieces(told), 1):
+        inner = place(piece, programme=programme)
+        if inner.articles or (inner.category and inner.category != own):
+            said = f"{line.label}：{piece}"
+            yield replace(line, key=f"{line.key}|{number}", said=said, placement=inner, part=True)
+
+
+def is_total(label: str) -> bool:
+    """
+    >>> is_total("合 计"), is_total("合计咨询费") , is_total("咨询费")
+    (True, True, False)
+    """
+    return bool(_TOTAL.match(label))
+
+
+def _by_label(programme: str, category: str) -> Placement:
+    return Placement("placed", (category,), "", programme, good=category)
+
+
+def _whole(programme: str, texts: Sequence[str]) -> Placement:
+    """The placement of the first text that says something; a prohibition anywhere outweighs it."""
+    found = [place(piece, programme=programme) for text in texts for piece in _PIECES.split(text) if piece.strip()]
+    told = [one for one in found if one.verdict != "unplaced"]
+    if not told:
+        return found[0] if found else place("", programme=programme)
+    return next((one for one in told if one.verdict == "prohibited"), told[0])
+
+
+def _pieces(fields: Sequence[Cited[str]]) -> Iterator[str]:
+    for field in fields:
+        for piece in _PIECES.split(field.value):
+            if piece.strip():
+                yield piece.strip()
+
+
+def _paid(programme: str, table: PaymentTable) -> Iterator[ExpenseLine]:
+    """A payment table is one line: what it pays for. Who is paid is judged by the rules on payees."""
+    label = table.category.value.strip() if table.category.present else ""
+    texts = [field for field in (table.category, table.title) if isinstance(field, Cited)]
+    if not texts:
+        return
+    own = load(programme).category_of(label)
+    placement = _by_label(programme, own) if own else _whole(programme, [field.value for field in texts])
+    purpose = table.activity.value if table.activity.present else ""
+    cited = (*texts[:1], *((table.activity,) if isinstance(table.activity, Cited) else ()))
+    key = "|".join(field.value for field in (table.title, table.category, table.activity) if field.present)
+    yield ExpenseLine(
+        "payment",
+        f"payment|{key}",
+        f"payment|{key}",
+        label,
+        texts[0].value,
+        purpose,
+        cited,
+        placement,
+        table.total.value if table.total.present else None,
+    )
+
+
+def paper_key(invoice: Invoice) -> str:
+    """What tells an invoice apart: its code and number, else the paper that it was read from."""
+    number = invoice.invoice_number
+    if number.present and number.value:
+        code = invoice.invoice_code.value if invoice.invoice_code.present else ""
+        return f"{code}{number.value}"
+    spans = [span for field in _fields(invoice) for span in field.spans]
+    return spans[0].document + repr(spans[0].place) if spans else "?"
+
+
+def _fields(invoice: Invoice) -> list[Cited[Any]]:
+    given: list[Field[Any]] = [invoice.kind, invoice.title, invoice.issue_date, invoice.total_with_tax]
+    return [field for field in given if isinstance(field, Cited)]
+
+
+def of_invoice(programme: str, invoice: Invoice) -> list[ExpenseLine]:
+    """The lines of one invoice; a ticket without lines is one line. Discount rows follow the line they reduce."""
+    rows = [row for row in invoice.lines if row.line_kind != "discount"]
+    if not rows:
+        return [_faced(programme, invoice)]
+    placed = [(row, _placement(programme, invoice, row)) for row in rows]
+    companions = tuple(dict.fromkeys(p.category for _, p in placed if p.category))
+    key, red = paper_key(invoice), is_red(invoice)
+    purpose = invoice.remark.value if invoice.remark.present else ""
+    return [
+        ExpenseLine(
+            "invoice",
+            key,
+            f"invoice|{key}|{row.key}",
+            invoice.declared.category.value if invoice.declared.category.present else "",
+            _said(row),
+            purpose,
+            _row_cited(row) or tuple(_fields(invoice)[:1]),
+            placement,
+            row.amount.value if row.amount.present else None,
+            red,
+            companions,
+            doubt=_trip_doubt(invoice),
+        )
+        for row, placement in placed
+    ]
+
+
+def is_red(invoice: Invoice) -> bool:
+    """Whether the invoice cancels another: said so, or its total is negative."""
+    total = invoice.total_with_tax
+    return bool((invoice.is_red.present and invoice.is_red.value) or (total.present and total.value < 0))
+
+
+def _placement(programme: str, invoice: Invoice, row: InvoiceLine) -> Placement:
+    return place(
+        _text(row.item_text) or _text(row.raw_name),
+        programme=programme,
+        short_name=_text(row.short_name),
+        code=_text(row.tax_class_code),
+        document=_document(invoice),
+        context=_text(invoice.remark),
+    )
+
+
+def _document(invoice: Invoice) -> str:
+    return " ".join(filter(None, (_text(invoice.kind), _text(invoice.title))))
+
+
+def _faced(programme: str, invoice: Invoice) -> ExpenseLine:
+    """A paper without lines (a ticket, a receipt): judged by its kind, title and remark."""
+    key = paper_key(invoice)
+    placement = place("", programme=programme, document=_document(invoice), context=_text(invoice.remark))
+    if placement.verdict in ("unplaced", "ask"):
+        told = place(_text(invoice.remark), programme=programme, document=_document(invoice))
+        placement = told if told.verdict != "unplaced" else placement
+    cited = tuple(f for f in (invoice.title, invoice.kind) if isinstance(f, Cited))[:1] or tuple(_fields(invoice)[:1])
+    said = _text(invoice.title) or _text(invoice.kind) or "票据"
+    total = invoice.total_with_tax
+    return ExpenseLine(
+        "invoice",
+        key,
+        f"invoice|{key}",
+        "",
+        said,
+        _text(invoice.remark),
+        cited,
+        placement,
+        total.value if total.present else None,
+        is_red(invoice),
+        doubt=_trip_doubt(invoice),
+    )
+
+
+def _trip_doubt(invoice: Invoice) -> str:
+    """A journey that neither begins nor ends in Beijing needs a word of explanation."""
+    trip = invoice.trip
+    if trip is None or not (trip.from_.present and trip.to.present):
+        return ""
+    if any("北京" in end or "大兴" in end for end in (trip.from_.value, trip.to.value)):
+        return ""
+    return f"出发地“{trip.from_.value}”和到达地“{trip.to.value}”都不在北京"
+
+
+def _said(row: InvoiceLine) -> str:
+    return _text(row.raw_name) or _text(row.item_text) or f"第 {row.seq} 行"
+
+
+def _row_cited(row: InvoiceLine) -> tuple[Cited[Any], ...]:
+    for field in (row.raw_name, row.item_text, row.amount):
+        if isinstance(field, Cited):
+            return (field,)
+    return ()
+
+
+def _text(field: Field[str]) -> str:
+    return "" if isinstance(field, Absent) else field.value.strip()

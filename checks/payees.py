@@ -1,0 +1,211 @@
+"""Who is paid: consulting and labour fees, their barred payees, and the team's own people.
+
+青创室 第七条（一）1、2, 站点 第十六条（一）（二）. Names alone do not prove identity: a namesake is for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from checks.expense_lines import ExpenseLine, paper_key
+from checks.host import Host
+from checks.outcome import Outcome, failed, passed, review
+from checks.persons import squeezed
+from extractor.records.application_form import ApplicationForm
+from extractor.records.cited import Cited, Field
+from extractor.records.invoice import Invoice
+from extractor.records.payment_table import Payment, PaymentTable
+from extractor.records.roster import Roster
+
+Doubt: TypeAlias = Callable[[ExpenseLine], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One of the team: name, identity number ("" if not read), and where it stands."""
+
+    name: str
+    number: str
+    cited: Cited[str]
+
+
+def members_of(forms: Sequence[ApplicationForm], rosters: Sequence[Roster]) -> list[Known]:
+    """The leader and the members of all forms and rosters."""
+    people: list[Any] = [form.leader for form in forms]
+    people += [member for form in forms for member in form.members]
+    people += [member for roster in rosters for member in roster.members]
+    return [
+        Known(squeezed(one.name.value), one.id_number.value if one.id_number.present else "", one.name)
+        for one in people
+        if isinstance(one.name, Cited)
+    ]
+
+
+def no_purpose(line: ExpenseLine) -> str:
+    """A consulting line must say what it was needed for."""
+    bare = {"咨询费", "专家咨询费", "咨询服务", "咨询服务费", "技术咨询", "技术咨询费", "*"}
+    told = re.sub(r"\*[^*]*\*", "", line.said).strip()
+    if line.purpose.strip() or told not in bare | {line.label}:
+        return ""
+    return "没有写明咨询的事由"
+
+
+def no_role(roles: Sequence[str]) -> Doubt:
+    """A labour line outside a payment table must say to whom it went."""
+
+    def doubt(line: ExpenseLine) -> str:
+        told = f"{line.said} {line.purpose}"
+        return "" if any(role in told for role in roles) else "没有写明付给什么人"
+
+    return doubt
+
+
+def _is(table: PaymentTable, word: str) -> bool:
+    said = [field.value for field in (table.category, table.title) if field.present]
+    return any(word in text for text in said[:1]) or (not table.category.present and any(word in s for s in said))
+
+
+def _key(table: PaymentTable) -> str:
+    return "|".join(f.value for f in (table.title, table.category, table.activity) if f.present)
+
+
+def consulting(
+    host: Host,
+    members: Sequence[Known],
+    tables: Sequence[PaymentTable],
+    invoices: Sequence[Invoice],
+    lines: Sequence[ExpenseLine],
+    own_unit: str,
+    scope: str,
+) -> Iterator[Outcome]:
+    """Consulting fees: one finding for each payee that is barred or doubtful, one pass a paper for the others.
+
+    `own_unit` says what a payment to the host itself is: fail or refer. `scope` own bars the host and its staff only.
+    """
+    for table in tables:
+        if _is(table, "咨询"):
+            yield from _rows(table, lambda row: _consultant(host, members, row, scope))
+    sellers = {line.paper_key for line in lines if "咨询费" in line.placement.categories[:1]}
+    for invoice in invoices:
+        if paper_key(invoice) in sellers:
+            yield _seller(host, invoice, own_unit)
+
+
+Judged: TypeAlias = tuple[str, str]  # verdict and reason
+
+
+def _rows(table: PaymentTable, judge: Callable[[Payment], Judged]) -> Iterator[Outcome]:
+    """One finding for each payee who does not simply pass; one pass for all the others of the table."""
+    fine: list[Payment] = []
+    key = _key(table)
+    for row in table.rows:
+        verdict, reason = judge(row)
+        if verdict == "pass":
+            fine.append(row)
+            continue
+        name = row.name.value if row.name.present else f"第 {row.key} 行"
+        said = f"发放表中的领款人{name}：{reason}"
+        cited = _cited(row)
+        make = failed if verdict == "fail" else None
+        subject = f"{key}|{row.key}"
+        yield (
+            make(said, *cited, subject=subject, firm=True)
+            if make
+            else review(said, *cited, subject=subject, why=reason)
+        )
+    if fine:
+        names = "、".join(row.name.value for row in fine[:4] if row.name.present)
+        more = f"等 {len(fine)} 人" if len(fine) > 4 else ""
+        said = f"发放表中的领款人{names}{more}未见属于本条限制的情形"
+        yield passed(said, *(field for row in fine for field in _cited(row)), subject=f"{key}|others")
+
+
+def _cited(row: Payment) -> list[Cited[Any]]:
+    return [field for field in (row.name, row.employer, row.role) if isinstance(field, Cited)]
+
+
+def _consultant(host: Host, members: Sequence[Known], row: Payment, scope: str) -> Judged:
+    if not host.names:
+        return "review", "材料中未写明依托单位，无法与领款人的工作单位比对"
+    if not row.employer.present:
+        return "review", "未写明领款人的工作单位"
+    same = host.compare(row.employer.value)
+    if same == "same":
+        return "fail", f"工作单位“{row.employer.value}”就是受资助单位，不得领取咨询费"
+    if same == "part":
+        return "review", f"工作单位“{row.employer.value}”与受资助单位“{host.name}”名称相近，是否同一单位由人判断"
+    if member := _member(members, row):
+        if member.number and row.id_number.present and member.number != row.id_number.value:
+            return "pass", ""
+        return "review", f"与团队成员{member.name}同名，而所填工作单位是“{row.employer.value}”，请核对是否本人"
+    if scope == "all":
+        return "review", "政策参数把其他受资助单位也列入限制，须与登记的受资助单位核对"
+    return "pass", ""
+
+
+def _member(members: Sequence[Known], row: Payment) -> Known | None:
+    if row.id_number.present:
+        same = next((one for one in members if one.number and one.number == row.id_number.value), None)
+        if same:
+            return same
+    name = squeezed(row.name.value) if row.name.present else ""
+    return next((one for one in members if one.name == name), None)
+
+
+def _seller(host: Host, invoice: Invoice, own_unit: str) -> Outcome:
+    subject = f"invoice|{paper_key(invoice)}"
+    seller: Field[str] = invoice.seller.name
+    if not host.names:
+        why = "材料中未写明依托单位"
+        return review("无法核对咨询费的收款单位", seller, subject=subject, why=why)
+    if not isinstance(seller, Cited):
+        return review("咨询费发票上没有读到销售方", seller, subject=subject, why="收款单位不明")
+    same = host.compare(seller.value)
+    said = f"咨询费的收款单位是“{seller.value}”，依托单位是“{host.name}”"
+    if same == "other":
+        return passed(said, seller, *host.cited, subject=subject, firm=True)
+    if same == "same" and own_unit == "fail":
+        return failed(said, seller, *host.cited, subject=subject, firm=True)
+    why = "付给受资助单位本身是否在限制之内，由人判断" if same == "same" else "两个名称相近，是否同一单位由人判断"
+    return review(said, seller, *host.cited, subject=subject, why=why)
+
+
+def labour(tables: Sequence[PaymentTable], members: Sequence[Known], roles: Sequence[str]) -> Iterator[Outcome]:
+    """Labour fees go to `roles`; to one of the team, or to nobody said, is a person's to judge."""
+
+    def judge(row: Payment) -> Judged:
+        if member := _member(members, row):
+            return "review", f"领款人{member.name}是团队成员，能否领取劳务费由人判断"
+        if not row.role.present:
+            return "review", "未写明领款人是专家还是临时聘用人员"
+        if any(role in row.role.value for role in roles):
+            return "pass", ""
+        return "review", f"所填身份“{row.role.value}”是否属于可领劳务费的人员，由人判断"
+
+    for table in tables:
+        if _is(table, "劳务") or _is(table, "讲课"):
+            yield from _rows(table, judge)
+
+
+def fiscal_staff(tables: Sequence[PaymentTable], barred: Sequence[str], doubtful: Sequence[str]) -> Iterator[Outcome]:
+    """Staff paid from public funds take no labour fee: `barred` and `doubtful` are words in an employer's name."""
+
+    def judge(row: Payment) -> Judged:
+        if not row.employer.present:
+            return "review", "未写明领款人的工作单位，无法判断是否财政供养人员"
+        unit = row.employer.value.strip()
+        status = row.role.value if row.role.present else ""
+        if "公司" not in unit and any(re.search(word, unit) for word in barred):
+            if re.search("退休|编外|临时|聘用", status + (row.title.value if row.title.present else "")):
+                return "review", f"工作单位“{unit}”是机关，但所填身份为“{status}”，是否财政供养由人判断"
+            return "fail", f"工作单位“{unit}”属机关或参公单位，财政供养人员不得领取劳务费"
+        if "公司" not in unit and any(re.search(word, unit) for word in doubtful):
+            return "review", f"工作单位“{unit}”可能是事业单位或群团组织，是否财政供养由人判断"
+        return "pass", ""
+
+    for table in tables:
+        if _is(table, "劳务") or _is(table, "讲课"):
+            yield from _rows(table, judge)

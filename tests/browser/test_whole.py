@@ -38,7 +38,8 @@ def test_upload_progress_finding_accept_restart_download(page: Page, tmp_path: P
         page.get_by_role("button", name="开始审查").click()
         page.wait_for_url("**/submissions/*")
         expect(page.locator("#progress")).to_contain_text(paths[0].name)
-        expect(page.locator(".findings")).to_be_visible(timeout=READ_MS)
+        page.locator("#bench:not([data-state=queued]):not([data-state=running])").wait_for(timeout=READ_MS)
+        expect(page.locator(".findings")).to_be_visible()
 
         card = page.locator(".finding.fail", has=page.get_by_text(rule, exact=True)).first
         card.locator(".quote").first.click()

@@ -9,9 +9,12 @@ from checks.case import CaseDocument
 from checks.papers import records_of
 from extractor.records.activity import ActivityRecord
 from extractor.records.application_form import ApplicationForm
+from extractor.records.budget import Budget
 from extractor.records.cited import Field
+from extractor.records.payment_table import PaymentTable
 from extractor.records.report import Report
 from extractor.records.roster import Roster
+from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.text.similarity import near
 
@@ -48,7 +51,7 @@ def _by_kind(document: CaseDocument) -> Iterable[str]:
 def _by_title(document: CaseDocument) -> Iterable[str]:
     for record in records_of(document):
         fields: tuple[Field[str], ...] = ()
-        if isinstance(record, Report | SupportingPaper | ActivityRecord):
+        if isinstance(record, Report | SupportingPaper | ActivityRecord | Budget | Settlement | PaymentTable):
             fields = (record.title,)
         if isinstance(record, Roster):
             fields = (record.team_name,)

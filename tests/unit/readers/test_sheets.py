@@ -151,7 +151,7 @@ def test_a_binary_workbook_and_an_old_one_are_refused_with_what_to_do(tmp_path: 
 @pytest.mark.parametrize(
     "part",
     [
-        b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData><row r="1"><c r="A1"><v>&a;</v></c></row></sheetData></worksheet>',
+        b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet><row r="1"><c r="A1"><v>&a;</v></c></row></worksheet>',
         b"<worksheet><sheetData><row",
         b'<worksheet xmlns="x"><row r="z"><c r="A1"><v>1</v></c></row></worksheet>',
     ],

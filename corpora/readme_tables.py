@@ -5,7 +5,6 @@ Each stands between `<!-- name:begin -->` and `<!-- name:end -->`; a test compar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,8 +67,8 @@ def filled(text: str) -> str:
         begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
         if begin not in text or end not in text:
             raise ValueError(f"README has no place for the table {name}")
-        table = f"{begin}\n{make()}\n{end}"
-        text = re.sub(f"{begin}.*?{end}", lambda _, table=table: table, text, flags=re.DOTALL)
+        before, rest = text.split(begin, 1)
+        text = f"{before}{begin}\n{make()}\n{end}{rest.split(end, 1)[1]}"
     return text
 
 

@@ -2,7 +2,7 @@
 
 A page begins a paper when it bears a title that some kind knows and nothing says that the paper before goes on
 (numbering of pages or chapters, the same running title, a table carried over), or when its printed number starts
-again at 1. Only paged files are cut: a DOCX is one paper.
+again at 1. A workbook is cut before a sheet that is a paper of its own by its kind (OWN_SHEET); a DOCX is one paper.
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ class _Look:
 def split(document: Document) -> tuple[Part, ...]:
     """The papers of `document`, in order; together they hold every page, each once."""
     pages = document.pages
+    if document.format == "xlsx":
+        starts = [at for at, page in enumerate(pages) if at == 0 or _own_sheet(document, page)]
+        return _parts(document, starts)
     if document.format != "pdf" or len(pages) < 2:
         return (Part(document, pages, 0),)
     looks = [_look(document, page) for page in pages]
@@ -58,8 +61,21 @@ def split(document: Document) -> tuple[Part, ...]:
     for at in range(1, len(looks)):
         if _begins(looks, starts[-1], at):
             starts.append(at)
-    bounds = zip(starts, [*starts[1:], len(pages)], strict=True)
-    return tuple(Part(document, pages[a:b], index) for index, (a, b) in enumerate(bounds))
+    return _parts(document, starts)
+
+
+def _parts(document: Document, starts: list[int]) -> tuple[Part, ...]:
+    bounds = zip(starts, [*starts[1:], len(document.pages)], strict=True)
+    return tuple(Part(document, document.pages[a:b], index) for index, (a, b) in enumerate(bounds))
+
+
+def _own_sheet(document: Document, page: Page) -> bool:
+    """Whether the sheet's best kind, surely known, fills sheets of its own. Pictures and hidden sheets do not."""
+    if page.media or not page.tables:
+        return False
+    part = Part(document, (page,))
+    score, _, kind = max(((kind.score(part), kind.NAME, kind) for kind in kinds()), key=lambda s: (s[0], s[1]))
+    return score >= _KNOWN and getattr(kind, "OWN_SHEET", False)
 
 
 def _begins(looks: list[_Look], start: int, at: int) -> bool:

@@ -11,6 +11,7 @@ from checks.station_class import station_class
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.report import Report
+from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
 
 
@@ -47,11 +48,14 @@ def _cited(report: Report) -> list[Cited[str]]:
 
 
 @rule("ZD-12.4", name="final-account-handed-in")
-def final_account(papers: tuple[SupportingPaper, ...] = ()) -> Outcomes:
+def final_account(papers: tuple[SupportingPaper, ...] = (), settlements: tuple[Settlement, ...] = ()) -> Outcomes:
     """项目结束后提交了决算报告。"""
     found = [one for one in papers if one.paper_kind.present and one.paper_kind.value == "settlement"]
-    if not found:
+    if not found and not settlements:
         yield missing("未见决算报告", why="缺少决算报告")
     for one in found:
         cited = one.title if isinstance(one.title, Cited) else one.paper_kind
         yield passed("已提交决算报告", cited, firm=True)
+    for settlement in settlements:
+        heads = [settlement.title, *(line.category for line in settlement.lines)]
+        yield passed("已提交决算报告", *[head for head in heads if isinstance(head, Cited)][:1], firm=True)

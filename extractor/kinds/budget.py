@@ -15,6 +15,7 @@ from extractor.records.budget import Budget, PlannedLine
 from extractor.records.cited import Absent, Cited, Field
 
 NAME = "budget"
+OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
 
 _TITLE = re.compile(
     r"预算(?:表|书|明细表?|方案|编制(?:说明|表)?|说明|一览表|情况表|汇总表|计划表?|申报表)?(?:[（(].*)?$|用款计划|经费计划"

@@ -26,6 +26,7 @@ from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.payment_table import Payment, PaymentTable
 
 NAME = "payment_table"
+OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
 
 _FEES = "咨询费|劳务费|讲课费|讲座费|授课费|培训费|评审费|专家费|劳务报酬|课酬|评审劳务费|补助|补贴|酬金|报酬"
 _FEE = rf"(?:专家)?(?:{_FEES})"

@@ -14,6 +14,7 @@ from extractor.records.cited import Absent, Field
 from extractor.records.settlement import SettledLine, Settlement
 
 NAME = "settlement"
+OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
 
 _TITLE = re.compile(
     r"决算(?:报告|表|书|情况|说明|明细)?|(?:经费|资金|预算|专项)(?:使用|支出|执行|收支|开支)(?:情况|明细)?(?:报告|表|说明|汇总表|统计表)?"

@@ -13,6 +13,7 @@ from checks.outputs import pdf
 from extractor import codec, read
 from extractor.document import Outline
 from extractor.settings import ReadSettings
+from extractor.unzip import Unzipped, UnzipLimits
 from worker.understood import Copy, Paper, Understood
 
 
@@ -23,6 +24,13 @@ def ready() -> None:
 
     readers.modules()
     modules_in("extractor.kinds")
+
+
+def unpack(path: Path, folder: Path, limits: UnzipLimits, inner: bool) -> Unzipped | None:
+    """The files of an archive, written into `folder`; None for a document that is a ZIP package."""
+    from extractor.readers import archive
+
+    return archive.unpack(path, folder, limits, inner=inner)
 
 
 def outline(path: Path, name: str, settings: ReadSettings) -> Outline:

@@ -29,6 +29,7 @@ from pebble import ProcessPool
 from extractor.document import Outline
 from extractor.errors import PageCrashed, PageTimeout, ReadError
 from extractor.settings import ReadSettings
+from extractor.unzip import Unzipped, UnzipLimits
 from worker import confine
 from worker.understood import Copy, Understood
 
@@ -71,6 +72,9 @@ class ReaderPool:
         """Start the processes before the first file comes. Returns at once."""
         for _ in self._lanes:
             self._give("ready")
+
+    def unpack(self, path: Path, folder: Path, limits: UnzipLimits, inner: bool) -> Future[Unzipped | None]:
+        return self._give("unpack", path, folder, limits, inner)
 
     def outline(self, path: Path, name: str) -> Future[Outline]:
         return self._give("outline", path, name, self.reading)

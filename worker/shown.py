@@ -20,7 +20,7 @@ def outcome(
     result: Result, readings: Sequence[FileReading], papers: Sequence[FiledPaper], file_ids: Sequence[str]
 ) -> Outcome:
     """`file_ids` are the store's ids of the files, by their index."""
-    state = _state(readings)
+    state = state_of(readings)
     return Outcome(
         state=state,
         error=NOTHING_READ if state == "failed" else "",
@@ -63,7 +63,8 @@ def stored_page(page: Page) -> StoredPage:
     return StoredPage(page.number, page.width, page.height, page.source, page.media, problem, content)
 
 
-def _state(readings: Sequence[FileReading]) -> str:
+def state_of(readings: Sequence[FileReading]) -> str:
+    """succeeded, partial (something was not read) or failed (nothing was)."""
     if all(reading.understood is None for reading in readings):
         return "failed"
     whole = all(_whole(reading) for reading in readings)

@@ -31,6 +31,7 @@ class BeatingWorker(SimpleWorker):
     """SimpleWorker sends no heartbeat while a job runs: a thread does it here. SIGTERM stops the job too."""
 
     station: Station
+    max_connection_wait_time = 5.0
 
     def execute_job(self, job: Job, queue: Queue) -> None:
         execution = self.prepare_execution(job)

@@ -160,6 +160,23 @@ class Mark:
     detail: str = ""
 
 
+DataOrigin = Literal["xml", "tags", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataField:
+    """A value that a file states as data, beside or instead of what it shows; `span.source` is xml.
+
+    `origin`: xml, a whole document of data (数电 XML, an attachment); tags, which say what a text of the page is;
+    info, the head of the file. `name` is the path of element names without prefixes, from the root; a repeated
+    element carries its number: Goods/Item[2]/Name. A value in several pieces comes as several fields of one name.
+    """
+
+    origin: DataOrigin
+    name: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that was not read, with the stable code and the sentence of extractor.errors."""
@@ -173,7 +190,8 @@ class Page:
     """`number` is 1-based in the original file; width and height in points of the upright page (0: no page image).
 
     `source` says where the text came from: text, ocr:<engine>, mixed, or none. `media` names the image part of a
-    DOCX that this page is. A page with a `problem` was not read, and nothing may pass because of it.
+    DOCX that this page is. A page with a `problem` was not read, and nothing may pass because of it. `data` is what
+    the file states as data: of the whole file on its first page, of one page there.
     """
 
     number: int
@@ -187,6 +205,7 @@ class Page:
     source: str = "text"
     media: str = ""
     problem: Problem | None = None
+    data: tuple[DataField, ...] = ()
 
     @property
     def text(self) -> str:

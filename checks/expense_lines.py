@@ -34,10 +34,13 @@ _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总经费|预�
 
 @dataclass(frozen=True, slots=True)
 class ExpenseLine:
-    """`key` tells the line apart among all papers; `paper_key` the paper. `label` is the category as printed, `said`
-    what the line says, `purpose` what it was for. `red` marks a line of an invoice that cancels another;
-    `companions` are the categories of the same invoice's lines; `part` marks one thing within a row of
-    a table, `mixed` the row that holds something which goes elsewhere; `doubt` says why a person must look although the place is clear."""
+    """`key` tells the line apart among all papers, `paper_key` the paper.
+
+    `label` is the category as printed, `said` what the line says, `purpose` what it was for. `red` marks a line of an
+    invoice that cancels another; `companions` are the categories of the same invoice's lines; `part` marks one thing
+    within a row of a table, `mixed` the row that holds something which goes elsewhere; `doubt` says why a person must
+    look although the place is clear.
+    """
 
     paper: PaperKind
     paper_key: str

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from checks.case import CaseDocument
 from checks.papers import records_of
 from extractor.records.activity import ActivityRecord
+from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.budget import Budget
 from extractor.records.cited import Field
@@ -25,6 +26,7 @@ _SIGNS = (
     (STATION, re.compile(r"千人进千企|科创公共服务|工作站点|产学研合作站点|产业特派员")),
 )
 _MISSPELT = 3  # edits, as in QC-10.3
+_TITLED = Report | SupportingPaper | ActivityRecord | Agreement | Budget | Settlement | PaymentTable
 _STATION_REPORTS = {"needs", "model", "region", "university"}
 
 
@@ -46,12 +48,14 @@ def _by_kind(document: CaseDocument) -> Iterable[str]:
             yield record.programme.value
         if isinstance(record, Report) and record.report_kind.present and record.report_kind.value in _STATION_REPORTS:
             yield STATION
+        if isinstance(record, Agreement) and record.programme.present:
+            yield record.programme.value
 
 
 def _by_title(document: CaseDocument) -> Iterable[str]:
     for record in records_of(document):
         fields: tuple[Field[str], ...] = ()
-        if isinstance(record, Report | SupportingPaper | ActivityRecord | Budget | Settlement | PaymentTable):
+        if isinstance(record, _TITLED):
             fields = (record.title,)
         if isinstance(record, Roster):
             fields = (record.team_name,)

@@ -13,6 +13,7 @@ from typing import Any
 
 from checks.case import CaseDocument
 from checks.papers import records
+from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited, Field
 from extractor.records.report import Report
@@ -46,13 +47,16 @@ def said_class(text: str, *, title: bool = False) -> str:
 
 
 def station_class(
-    forms: Iterable[ApplicationForm], papers: Iterable[SupportingPaper], reports: Iterable[Report]
+    forms: Iterable[ApplicationForm], papers: Iterable[SupportingPaper | Agreement], reports: Iterable[Report]
 ) -> StationClass:
     """The class by the words of all papers. Contradicting papers give "" and cite each other."""
     said: dict[str, list[Cited[Any]]] = {}
     fields: list[tuple[Field[str], bool]] = [(form.station_class, False) for form in forms]
     fields += [(field, True) for form in forms for field in (form.project_title, form.team_name)]
-    fields += [(paper.title, True) for paper in papers]
+    for paper in papers:
+        fields.append((paper.title, True))
+        if isinstance(paper, Agreement):
+            fields.append((paper.station_class, False))
     fields += [(report.title, True) for report in reports]
     for field, title in fields:
         if field.present and (value := said_class(field.value, title=title)):
@@ -68,4 +72,5 @@ def station_class(
 def class_of(documents: Iterable[CaseDocument]) -> StationClass:
     """The class of the station whose papers these are."""
     papers = tuple(documents)
-    return station_class(records(papers, ApplicationForm), records(papers, SupportingPaper), records(papers, Report))
+    named = [*records(papers, SupportingPaper), *records(papers, Agreement)]
+    return station_class(records(papers, ApplicationForm), named, records(papers, Report))

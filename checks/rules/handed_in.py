@@ -8,6 +8,7 @@ from checks.outcome import Outcome, Outcomes, missing, not_applicable, passed
 from checks.rule import rule
 from checks.station_class import NAMES as CLASS_NAMES
 from checks.station_class import station_class
+from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.report import Report
@@ -20,9 +21,10 @@ def summary_handed_in(
     reports: tuple[Report, ...] = (),
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
 ) -> Outcomes:
     """区工作站点在项目结束时提交了总结报告。"""
-    known = station_class(forms, papers, reports)
+    known = station_class(forms, (*papers, *agreements), reports)
     if known.value == "IUR":
         said = f"本站点为{CLASS_NAMES['IUR']}，本条按区工作站点理解，其总结见第十二条"
         yield not_applicable(said, *known.cited)

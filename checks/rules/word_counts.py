@@ -15,6 +15,7 @@ from checks.rule import rule
 from checks.station_class import NAMES as CLASS_NAMES
 from checks.station_class import StationClass, station_class
 from extractor.document import Span
+from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.report import Counts, Report
@@ -43,11 +44,12 @@ def needs_report(
     reports: list[Report],
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
     *,
     min_words: int,
 ) -> Outcomes:
     """A 类站点的需求分析报告达到规定字数：最窄的口径也达到为合格，最宽的口径也达不到为不合格，其余由人员判断。"""
-    yield from _long_enough("needs", "A", reports, station_class(forms, papers, reports), min_words)
+    yield from _long_enough("needs", "A", reports, station_class(forms, (*papers, *agreements), reports), min_words)
 
 
 @rule("ZD-07.A9", name="model-report-length")
@@ -55,11 +57,12 @@ def model_report(
     reports: list[Report],
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
     *,
     min_words: int,
 ) -> Outcomes:
     """A 类站点的专家服务企业典型模式报告达到规定字数，判法同需求分析报告。"""
-    yield from _long_enough("model", "A", reports, station_class(forms, papers, reports), min_words)
+    yield from _long_enough("model", "A", reports, station_class(forms, (*papers, *agreements), reports), min_words)
 
 
 @rule("ZD-07.B8", name="region-report-length")
@@ -67,11 +70,12 @@ def region_report(
     reports: list[Report],
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
     *,
     min_words: int,
 ) -> Outcomes:
     """B 类站点的区域企业发展报告达到规定字数，判法同需求分析报告。"""
-    yield from _long_enough("region", "B", reports, station_class(forms, papers, reports), min_words)
+    yield from _long_enough("region", "B", reports, station_class(forms, (*papers, *agreements), reports), min_words)
 
 
 @rule("ZD-08.5", name="university-report-length")
@@ -79,11 +83,14 @@ def university_report(
     reports: list[Report],
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
     *,
     min_words: int,
 ) -> Outcomes:
     """产学研合作站点的产学研工作模式报告达到规定字数，判法同需求分析报告。"""
-    yield from _long_enough("university", "IUR", reports, station_class(forms, papers, reports), min_words)
+    yield from _long_enough(
+        "university", "IUR", reports, station_class(forms, (*papers, *agreements), reports), min_words
+    )
 
 
 def _long_enough(kind: str, wanted: str, reports: Sequence[Report], known: StationClass, min_words: int) -> Outcomes:

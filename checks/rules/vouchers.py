@@ -1,0 +1,156 @@
+"""Invoices: V.04 sums, V.05 buyer, V.07 dates, V.08 red invoices; ZD-15.3 spent before the project's end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from checks import vouchers
+from checks.expense_lines import is_red, paper_key
+from checks.host import Term, host_of, term_of
+from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
+from checks.rule import rule
+from extractor.records.agreement import Agreement
+from extractor.records.application_form import ApplicationForm
+from extractor.records.cited import Cited
+from extractor.records.invoice import Invoice
+from extractor.records.payment_table import PaymentTable
+from extractor.records.settlement import Settlement
+
+
+@rule("V.04", name="invoice-sums")
+def invoice_sums(invoice: Invoice, *, line_tolerance: str, tax_tolerance: str) -> Outcomes:
+    """金额加税额等于价税合计，各行之和等于合计，大写等于小写，税额等于金额乘税率（容许尾差）。"""
+    yield vouchers.arithmetic(invoice, Decimal(line_tolerance), Decimal(tax_tolerance))
+
+
+@rule("V.05", name="invoice-buyer")
+def invoice_buyer(
+    invoice: Invoice, forms: tuple[ApplicationForm, ...] = (), agreements: tuple[Agreement, ...] = ()
+) -> Outcomes:
+    """票据的购买方是本单位，名称和税号都相符；分支机构、曾用名由人判断，不印购买方的票据不适用。"""
+    yield vouchers.buyer(invoice, host_of(forms, agreements))
+
+
+@rule("V.07", name="invoice-date")
+def invoice_date(
+    invoice: Invoice,
+    agreements: tuple[Agreement, ...] = (),
+    *,
+    on: date,
+    period_start: date | None,
+    period_end: date | None,
+    invoice_grace_days: int,
+    after_end: str,
+) -> Outcomes:
+    """开票日期在项目期限之内，不晚于核对日；期限没有设定的由人判断。"""
+    term = _term(agreements, period_start, period_end)
+    yield vouchers.issued(invoice, term, on, invoice_grace_days, after_end)
+
+
+def _term(agreements: Sequence[Agreement], start: date | None, end: date | None) -> Term:
+    """The term that staff set, else the agreement's."""
+    said = term_of(agreements)
+    return Term(start or said.start, end or said.end, () if start and end else said.cited, said.agreed or bool(end))
+
+
+@rule("V.08", name="red-invoices")
+def red_invoices(invoices: list[Invoice]) -> Outcomes:
+    """红字发票与被冲的蓝字发票成对出现；两张合计为零，都不能报销。"""
+    blue = [one for one in invoices if not is_red(one)]
+    red = [one for one in invoices if is_red(one)]
+    for one in red:
+        yield _red(one, blue)
+    if blue and not red:
+        said = f"{len(blue)} 张票据中没有红字发票"
+        yield not_applicable(said, *(one.invoice_number for one in blue))
+
+
+def _red(one: Invoice, blue: Sequence[Invoice]) -> Outcome:
+    cited: list[Any] = [
+        field
+        for field in (one.is_red, one.blue_number, one.red_confirmation_no, one.total_with_tax)
+        if isinstance(field, Cited)
+    ] or [one.invoice_number]
+    said = f"{vouchers.shown(one)} 是红字（负数）发票"
+    cancelled = one.blue_number.value if one.blue_number.present else ""
+    pair = next(
+        (b for b in blue if cancelled and b.invoice_number.present and b.invoice_number.value == cancelled), None
+    )
+    if pair is None:
+        told = f"被冲的蓝字发票 {cancelled} 不在材料中" if cancelled else "没有写明被冲的是哪一张"
+        return review(f"{said}，{told}", *cited, subject=paper_key(one), why="找不到与它成对的蓝字发票，由人核对")
+    cited.append(pair.invoice_number)
+    together = ""
+    if one.total_with_tax.present and pair.total_with_tax.present:
+        together = f"，两张合计 {one.total_with_tax.value + pair.total_with_tax.value} 元"
+    why = "蓝字发票已被红冲，两张都不能作为支出凭证，请核对是否仍计入报销金额"
+    return review(f"{said}，冲销材料中的 {vouchers.shown(pair)}{together}", *cited, subject=paper_key(one), why=why)
+
+
+@rule("ZD-15.3", name="spent-before-the-end")
+def spent_before_the_end(
+    agreements: tuple[Agreement, ...] = (),
+    settlements: tuple[Settlement, ...] = (),
+    tables: tuple[PaymentTable, ...] = (),
+    invoices: tuple[Invoice, ...] = (),
+    *,
+    period_end: date | None,
+) -> Outcomes:
+    """经费在项目截止日期前执行完毕：付款日期不晚于截止日期，没有结余；只有开票日期的以开票日期代替。"""
+    term = _term(agreements, None, period_end)
+    yield from _balances(settlements)
+    dated: list[tuple[str, str, Cited[Any]]] = [
+        (paper_key(one), f"{vouchers.shown(one)} 的开票日期", one.issue_date)
+        for one in invoices
+        if isinstance(one.issue_date, Cited)
+    ]
+    dated += [
+        (f"payment|{table.title.value if table.title.present else ''}", "发放表的日期", table.date)
+        for table in tables
+        if isinstance(table.date, Cited)
+    ]
+    yield from _before(dated, term)
+
+
+def _balances(settlements: Sequence[Settlement]) -> Iterator[Outcome]:
+    for one in settlements:
+        left = one.total_balance
+        if not isinstance(left, Cited):
+            continue
+        said = f"决算结余 {left.value} 元"
+        if left.value > 0:
+            yield failed(f"{said}，经费没有执行完毕", left, subject="balance", firm=True)
+        elif left.value < 0:
+            yield review(f"{said}，支出超过预算", left, subject="balance", why="超支部分的来源由人核对")
+        else:
+            yield passed(f"{said}，经费已执行完毕", left, subject="balance")
+
+
+def _before(dated: Sequence[tuple[str, str, Cited[Any]]], term: Term) -> Iterator[Outcome]:
+    """One finding for each paper after the end; one for all the others."""
+    if not dated:
+        return
+    end = term.end
+    if end is None or not term.agreed:
+        why = "项目截止日期没有设定，材料中也没有写明" if end is None else "几份协议写明的项目期限不一致"
+        yield review(
+            f"{len(dated)} 份票据和发放表的日期无法核对", *(one[2] for one in dated), subject="dates", why=why
+        )
+        return
+    fine = []
+    for key, name, day in dated:
+        said = f"{name}是 {day.value}，项目截止日期是 {end}"
+        if day.value.earliest <= end:
+            fine.append(day)
+        elif vouchers.typed(day):
+            yield failed(f"{said}，超过截止日期", day, *term.cited[-1:], subject=key, firm=True)
+        else:
+            why = "日期由文字识别读出，可能有误，请对照原件"
+            yield review(f"{said}，超过截止日期", day, *term.cited[-1:], subject=key, why=why)
+    if fine:
+        said = f"{len(fine)} 份票据和发放表的日期不晚于项目截止日期 {end}"
+        why = "票据上没有付款日期，是否在截止日期前支付由人核对"
+        yield review(said, *fine, *term.cited[-1:], subject="dates", why=why)

@@ -23,7 +23,9 @@ class UnreadPage:
 class CaseDocument:
     """One paper. `id` is unique in the submission; `kind` a kind's name or "unknown"; `record` its record, if any.
 
-    Several papers may share a file (`name`); `pages` are their page numbers in that file.
+    Several papers may share a file (`name`); `pages` are their page numbers in that file. `format` and `scanned` say
+    what form the paper was handed in, `shingles` what it says (checks.same_paper); `twin` is the id of the paper that
+    stands for this one, where the same paper was handed in in two forms.
     """
 
     id: str
@@ -32,6 +34,10 @@ class CaseDocument:
     pages: tuple[int, ...]
     record: Any = None
     unread: tuple[UnreadPage, ...] = ()
+    format: str = ""
+    scanned: bool = False
+    shingles: frozenset[int] = frozenset()
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

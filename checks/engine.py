@@ -22,6 +22,7 @@ from checks.pack import Entry, InForce, Pack
 from checks.papers import TYPE_NAMES, Unread, records, unread_for
 from checks.requirements import not_handed_in
 from checks.rule import Matches, Need, Rule, implemented
+from checks.same_paper import TwoForms, united
 from checks.sealing import sealed
 from extractor.records.cited import NotRead
 
@@ -36,6 +37,7 @@ class _Run:
     pack: Pack
     policy: InForce
     matches: Matches
+    forms: tuple[TwoForms, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     silent: dict[str, str] = field(default_factory=dict)
     lacking: dict[str, str] = field(default_factory=dict)
@@ -44,7 +46,8 @@ class _Run:
 def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str, Rule] | None = None) -> Result:
     """The findings of `case` under `pack`, sorted by the pack's rows and their subjects. Never raises for a rule."""
     case = _prepared(case)
-    state = _Run(case, pack, pack.at(case.on), Matches(matches))
+    documents, forms = united(case.documents)
+    state = _Run(replace(case, documents=documents), pack, pack.at(case.on), Matches(matches), forms)
     known = implemented() if rules is None else rules
     for required, outcome in not_handed_in(case, pack):
         entry = pack.entry(required.rule)
@@ -103,7 +106,9 @@ def _outcomes(state: _Run, rule: Rule, policy: dict[str, Any]) -> Iterator[Outco
 
 
 def _papers(state: _Run, need: Need) -> Sequence[Any]:
-    return (state.matches,) if need.record is Matches else records(state.case.documents, need.record)
+    if need.record is Matches:
+        return (state.matches,)
+    return state.forms if need.record is TwoForms else records(state.case.documents, need.record)
 
 
 def _choices(state: _Run, need: Need) -> Sequence[Any]:

@@ -75,8 +75,9 @@ def records_of(document: CaseDocument) -> tuple[Any, ...]:
 
 
 def records(documents: Iterable[CaseDocument], type_: type) -> list[Any]:
-    """Every record of exactly this type, in the order of the documents."""
-    return [record for document in documents for record in records_of(document) if type(record) is type_]
+    """Every record of exactly this type, in the order of the documents; a paper's second form has none of its own."""
+    own = (document for document in documents if not document.twin)
+    return [record for document in own for record in records_of(document) if type(record) is type_]
 
 
 def present(documents: Iterable[CaseDocument]) -> set[str]:

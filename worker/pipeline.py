@@ -17,6 +17,7 @@ from uuid import UUID, uuid5
 from checks import engine, pack
 from checks import programme as programmes
 from checks.case import Case, CaseDocument, Result, UnreadFile, UnreadPage
+from checks.same_paper import shingles
 from extractor.document import Page
 from extractor.records.cited import in_document
 from worker.gather import Cancelled, FileReading, Listener, PageCache, Progress, read_files
@@ -137,6 +138,8 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
     pages = {page.number: page for page in understood.document.pages}
     found = (Paper(0, tuple(pages), DUPLICATE, ()),) if copy else understood.papers
     for paper in found:
+        held = [pages[number] for number in paper.pages if pages[number].lines]
+        said = shingles("\n".join(page.text for page in held)) if paper.records and not copy else frozenset()
         for number, record in enumerate(paper.records or (None,)):
             part = f"{paper.index}.{number}" if number else str(paper.index)
             identity = case_document_id(lineage, reading.name, reading.sha256, occurrence, part)
@@ -147,6 +150,9 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
                 pages=paper.pages,
                 record=None if record is None else in_document(record, identity),
                 unread=() if copy or number else _unread(pages[page] for page in paper.pages),
+                format=reading.format,
+                scanned=bool(held) and all(page.scanned or page.source.startswith("ocr:") for page in held),
+                shingles=said,
             )
 
 

@@ -15,6 +15,8 @@ from checks.ages import in_words, span_of_years
 from checks.outcome import Outcome, Outcomes, failed, passed, review
 from checks.persons import Person, birth_from, compatible, people, unread_digits
 from checks.rule import rule
+from checks.same_paper import TwoForms
+from checks.two_forms import disagreements
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.identity_card import IdentityCard
@@ -157,8 +159,10 @@ def one_person_one_record(
     forms: tuple[ApplicationForm, ...] = (),
     rosters: tuple[Roster, ...] = (),
     cards: tuple[IdentityCard, ...] = (),
+    twice: tuple[TwoForms, ...] = (),
 ) -> Outcomes:
-    """同一人在申报书、名册、身份证上的证件号码和性别一致。"""
+    """同一人在申报书、名册、身份证上的证件号码和性别一致；同一材料有两种形式的，两份中人员的记载一致。"""
+    yield from disagreements(twice, persons=True)
     for person in people(forms, rosters, cards):
         if len({mention.paper for mention in person.mentions}) < 2:
             continue

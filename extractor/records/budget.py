@@ -10,8 +10,8 @@ from extractor.records.cited import Field
 
 @dataclass(frozen=True, slots=True)
 class PlannedLine:
-    """`key` is stable: category and item as printed, else the row's number. `top` says whether the row is a top-level
-    category (True), a detail below one (False), or cannot be told (None)."""
+    """`key` is stable: category and item as printed, else the row's number. `top` says whether the row adds up
+    to the total (True), is a detail of a row that is listed as well (False), or cannot be told (None)."""
 
     key: str
     category: Field[str]

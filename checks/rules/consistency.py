@@ -1,0 +1,59 @@
+"""X.07: what the papers say of the project is the same: its leader, its money; and the two forms of one paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from checks.outcome import Outcome, Outcomes, passed, review
+from checks.rule import rule
+from checks.same_paper import TwoForms
+from checks.two_forms import disagreements
+from extractor.records.agreement import Agreement
+from extractor.records.application_form import ApplicationForm
+from extractor.records.budget import Budget
+from extractor.records.cited import Cited, Field
+from extractor.records.settlement import Settlement
+
+Said = tuple[str, Field[Any]]
+
+
+@rule("X.07", name="project-consistent")
+def project_consistent(
+    forms: tuple[ApplicationForm, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
+    budgets: tuple[Budget, ...] = (),
+    settlements: tuple[Settlement, ...] = (),
+    twice: tuple[TwoForms, ...] = (),
+) -> Outcomes:
+    """负责人和经费金额在申报书、协议、预算、决算中一致；同一材料有两种形式（Word 文件与盖章扫描件）的，两份一致。"""
+    yield from disagreements(twice, persons=False)
+    leaders = [*(("申报书", one.leader.name) for one in forms), *(("协议", one.project_leader) for one in agreements)]
+    yield from _agree("负责人", leaders)
+    money: list[Said] = [("协议", one.grant_amount) for one in agreements]
+    money += [("预算", one.grant_total if one.grant_total.present else one.total) for one in budgets]
+    money += [("决算的预算数", one.total_budget) for one in settlements]
+    yield from _agree("经费金额", money)
+
+
+def _agree(what: str, said: Sequence[Said]) -> Iterator[Outcome]:
+    """Nothing where fewer than two kinds of papers say it."""
+    held = [(paper, field) for paper, field in said if isinstance(field, Cited)]
+    if len({paper for paper, _ in held}) < 2:
+        return
+    listed = "、".join(f"{paper} {_shown(field.value)}" for paper, field in held)
+    evidence = [field for _, field in held]
+    if len({_compared(field.value) for field in evidence}) == 1:
+        yield passed(f"{what}：{listed}，一致", *evidence, subject=what)
+    else:
+        yield review(f"{what}：{listed}", *evidence, subject=what, why=f"各份材料中的{what}不一致")
+
+
+def _compared(value: Any) -> Any:
+    return re.sub(r"\s", "", value) if isinstance(value, str) else value
+
+
+def _shown(value: Any) -> str:
+    return f"{value.normalize():f} 元" if isinstance(value, Decimal) else _compared(str(value))

@@ -29,7 +29,7 @@ from pebble import ProcessPool
 from extractor.document import Outline
 from extractor.errors import PageCrashed, PageTimeout, ReadError
 from extractor.settings import ReadSettings
-from extractor.unzip import Unzipped, UnzipLimits
+from extractor.unzip import UnzipLimits, Unzipped
 from worker import confine
 from worker.understood import Copy, Understood
 
@@ -91,8 +91,8 @@ class ReaderPool:
     def annotated(self, original: Path, copy: Copy) -> Future[bytes]:
         return self._give("annotated", original, copy)
 
-    def joined(self, files: Sequence[bytes]) -> Future[bytes]:
-        return self._give("joined", tuple(files))
+    def joined(self, format: str, copies: Sequence[tuple[str, bytes]]) -> Future[bytes]:
+        return self._give("joined", format, tuple(copies))
 
     def close(self) -> None:
         """Stop the processes at once; what still waits is cancelled."""

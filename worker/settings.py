@@ -50,6 +50,9 @@ class Settings(BaseSettings):
     max_submission_bytes: int = 1000 * MEGABYTE
     max_files: int = 200
     max_pages: int = 500
+    max_batch_bytes: int = 4000 * MEGABYTE
+    max_batch_files: int = 5000
+    max_batch_submissions: int = 500
 
     lease_seconds: float = Field(default=60.0, gt=0)
     sweep_seconds: float = Field(default=2.0, gt=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checks.case import Result
+from checks.case import Result, UnreadFile
 from checks.outputs.json import place_json, record_json, result_json
 from extractor.document import Cell, Line, OnPage, Page, Table
 from extractor.geometry import union
@@ -63,11 +63,11 @@ def stored_page(page: Page) -> StoredPage:
     return StoredPage(page.number, page.width, page.height, page.source, page.media, problem, content)
 
 
-def state_of(readings: Sequence[FileReading]) -> str:
-    """succeeded, partial (something was not read) or failed (nothing was)."""
+def state_of(readings: Sequence[FileReading], unread: Sequence[UnreadFile] = ()) -> str:
+    """succeeded, partial (something was not read) or failed (nothing was). `unread` are files without a reading."""
     if all(reading.understood is None for reading in readings):
         return "failed"
-    whole = all(_whole(reading) for reading in readings)
+    whole = not unread and all(_whole(reading) for reading in readings)
     return "succeeded" if whole else "partial"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,20 +34,25 @@ def collect(paths: Sequence[Path], limits: Limits) -> tuple[list[SourceFile], li
     Folders are walked; hidden files and symbolic links inside them are passed over. A path that is not there is a
     file that cannot be read.
     """
-    files: list[SourceFile] = []
+    return within(sorted(_all(paths), key=lambda file: file.name), limits)
+
+
+def within(files: Iterable[SourceFile], limits: Limits) -> tuple[list[SourceFile], list[UnreadFile]]:
+    """As many of `files` as one submission may have, and the others with the reason."""
+    kept: list[SourceFile] = []
     refused: list[UnreadFile] = []
     total = 0
-    for file in sorted(_all(paths), key=lambda file: file.name):
+    for file in files:
         try:
             total += file.path.stat().st_size
         except OSError:
             refused.append(UnreadFile(file.name, Unreadable.code, "文件不存在或没有读取权限。"))
             continue
-        if len(files) >= limits.max_files or total > limits.max_bytes:
+        if len(kept) >= limits.max_files or total > limits.max_bytes:
             refused.append(UnreadFile(file.name, TooLarge.code, _over(limits)))
         else:
-            files.append(file)
-    return files, refused
+            kept.append(file)
+    return kept, refused
 
 
 def sha256(path: Path) -> str:
@@ -69,12 +74,13 @@ def _over(limits: Limits) -> str:
 def _all(paths: Sequence[Path]) -> Iterator[SourceFile]:
     for path in paths:
         if path.is_dir():
-            yield from _walk(path)
+            yield from walk(path)
         else:
             yield SourceFile(path.name, path)
 
 
-def _walk(folder: Path) -> Iterator[SourceFile]:
+def walk(folder: Path) -> Iterator[SourceFile]:
+    """Files with their names relative to `folder`, hidden ones and links left out."""
     for parent, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

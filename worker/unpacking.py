@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from checks.case import UnreadFile
 from extractor.errors import PageCrashed, PageTimeout, ReadError, Unreadable
 from extractor.readers.archive import may_be_zip
-from extractor.unzip import Unzipped, UnzipLimits
+from extractor.unzip import UnzipLimits, Unzipped
 from worker.sandbox import ReaderPool
 from worker.sources import Limits, SourceFile
 

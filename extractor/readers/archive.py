@@ -13,7 +13,7 @@ from extractor.document import Outline, Page
 from extractor.errors import UnknownFormat
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
-from extractor.unzip import UnzipLimits, Unzipped, unzip
+from extractor.unzip import RefusedMember, UnzipLimits, Unzipped, unzip
 
 formats = ("zip",)
 
@@ -61,9 +61,29 @@ def may_be_zip(path: Path) -> bool:
         return False
 
 
-def unpack(path: Path, folder: Path, limits: UnzipLimits) -> Unzipped | None:
-    """The files of a ZIP, written into `folder`; None for a document. Raises Unreadable, Encrypted, TooLarge."""
-    return None if _is_package(path) else unzip(path, folder, limits)
+def unpack(path: Path, folder: Path, limits: UnzipLimits, *, inner: bool = False) -> Unzipped | None:
+    """The files of a ZIP, written into `folder`; None for a document. Raises Unreadable, Encrypted, TooLarge.
+
+    Archives inside are refused, except with `inner`: then they are members like any other.
+    """
+    if _is_package(path):
+        return None
+    found = unzip(path, folder, limits)
+    return found if inner else _without_archives(found)
+
+
+def _without_archives(found: Unzipped) -> Unzipped:
+    members, refused = [], list(found.refused)
+    for member in found.members:
+        with member.path.open("rb") as stream:
+            head = stream.read(16)
+        if not accepts(head, member.path):
+            members.append(member)
+            continue
+        message = f"压缩包里的 {_other(head)} 压缩包没有读取；请解压后重新上传。" if _other(head) else NESTED
+        refused.append(RefusedMember(member.name, UnknownFormat.code, message))
+        member.path.unlink()
+    return Unzipped(tuple(members), tuple(refused))
 
 
 def _other(head: bytes) -> str:

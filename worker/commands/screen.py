@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -34,22 +35,30 @@ def screen(
     """核对一份材料（一个或多个文件、文件夹）。表格中的身份证号会隐去中间各位。"""
     from checks.stage import STAGES
 
-    _one_of("--programme", programme, PROGRAMMES)
-    _one_of("--stage", stage, ("auto", *STAGES))
-    reference = _day(on)
+    one_of("--programme", programme, PROGRAMMES)
+    one_of("--stage", stage, ("auto", *STAGES))
+    reference = day(on)
     from worker.commands.progress import shown_progress
     from worker.settings import Settings
-    from worker.sources import Limits, collect
+    from worker.sources import Limits, collect, within
 
     settings = Settings()
-    files, refused = collect(paths, Limits(settings.max_files, settings.max_submission_bytes))
+    limits = Limits(settings.max_files, settings.max_submission_bytes)
+    files, refused = collect(paths, limits)
     if not files and not refused:
         print("没有找到要读取的文件。", file=sys.stderr)
         raise typer.Exit(exits.NOT_READ)
+    from tempfile import TemporaryDirectory
+
     from worker import pipeline
     from worker.station import reader_pool
+    from worker.unpacking import open_archives
 
-    with reader_pool(settings) as pool, shown_progress(files) as progress:
+    with reader_pool(settings) as pool, TemporaryDirectory(prefix="caishen-") as folder, ExitStack() as stack:
+        files, inside = open_archives(files, pool, Path(folder), limits)
+        files, over = within(files, limits)
+        refused = [*refused, *inside, *over]
+        progress = stack.enter_context(shown_progress(files))
         readings = pipeline.read_files(files, pool, progress=progress)
         result = pipeline.check(
             readings,
@@ -65,12 +74,12 @@ def screen(
     raise typer.Exit(_status(result, readings))
 
 
-def _one_of(option: str, value: str, allowed: Sequence[str]) -> None:
+def one_of(option: str, value: str, allowed: Sequence[str]) -> None:
     if value not in allowed:
         raise typer.BadParameter(f"可选值：{'、'.join(allowed)}", param_hint=option)
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
     if not text:
         return date.today()  # noqa: DTZ011  the user's own calendar day
     try:

@@ -192,7 +192,7 @@ def test_too_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         unzipped(packed(tmp_path / "a.zip", *((str(number), b"") for number in range(4))), tmp_path / "o")
 
 
-def test_a_zip_in_a_zip_is_a_member_and_not_opened(tmp_path: Path, out: Path) -> None:
+def test_a_zip_in_a_zip_is_refused_or_kept_and_never_opened(tmp_path: Path, out: Path) -> None:
     inner = BytesIO()
     with zipfile.ZipFile(inner, "w") as package:
         package.writestr("a.txt", b"a")
@@ -200,3 +200,12 @@ def test_a_zip_in_a_zip_is_a_member_and_not_opened(tmp_path: Path, out: Path) ->
     assert member.path.read_bytes() == inner.getvalue()
     with pytest.raises(UnknownFormat, match="压缩包里的压缩包"):
         archive.outline(member.path, ReadSettings())
+    for place in ("kept", "refused"):
+        (tmp_path / place).mkdir()
+    kept = archive.unpack(tmp_path / "a.zip", tmp_path / "kept", UnzipLimits(), inner=True)
+    assert kept is not None
+    assert [one.name for one in kept.members] == ["内.zip"]
+    found = archive.unpack(tmp_path / "a.zip", tmp_path / "refused", UnzipLimits())
+    assert found is not None
+    assert (found.members, [one.name for one in found.refused]) == ((), ["内.zip"])
+    assert list((tmp_path / "refused").iterdir()) == []

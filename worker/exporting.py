@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from checks import pack
-from checks.outputs.json import dumps
+from checks.downloads import Download, downloads
+from checks.showing import showing
+from checks.shown import copy_of
 from extractor.errors import ReadError
 from worker import store as stores
+from worker.copy_names import copy_name
 from worker.gather import Cancelled
 from worker.station import Station
 from worker.store import exports, outbox
@@ -16,7 +18,6 @@ from worker.store.erasing import discard
 from worker.store.exports import ExportFailed, ExportTask
 from worker.store.outbox import LeaseLost, Task
 from worker.store.views import Decision, DocumentView
-from worker.understood import Copy
 
 
 def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
@@ -40,54 +41,42 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
 
 
 def _make(station: Station, tenant: str, wanted: ExportTask, stop: Callable[[], bool]) -> bytes:
+    """Raises Cancelled, ExportFailed, ReadError."""
     result = stores.result(station.store, tenant, wanted.submission_id)
-    if result is None:
+    submission = stores.get_submission(station.store, tenant, wanted.submission_id)
+    if result is None or submission is None:
         raise ExportFailed("这份提交还没有审查结果，暂时不能导出。")
-    if wanted.format == "json":
-        return dumps(result)
-    if wanted.format == "pdf":
-        return _pdf(station, tenant, wanted, result, stop)
-    raise ExportFailed(f"不支持导出为 {wanted.format} 格式。")
+    download = downloads().get(wanted.format)
+    if download is None:
+        raise ExportFailed(f"不支持导出为 {wanted.format} 格式。")
+    shown = showing(result, submission.on, _decisions(station, tenant, wanted.submission_id))
+    if download.of_all is not None:
+        return download.of_all(shown)
+    originals = _originals(station, tenant, wanted, download)
+    blobs = {file.id: file.sha256 for file in submission.files}
+    made = []
+    for number, held in enumerate(originals, start=1):
+        if stop():
+            raise Cancelled
+        copy = copy_of(shown, download.format, held[0].name, tuple(document.id for document in held))
+        data = station.pool.annotated(station.store.blobs.path(blobs[held[0].file_id]), copy).result()
+        made.append((copy_name(number, held[0].name, download.suffix), data))
+    return made[0][1] if len(made) == 1 else station.pool.joined(download.format, made).result()
 
 
-def _pdf(
-    station: Station, tenant: str, wanted: ExportTask, result: Mapping[str, Any], stop: Callable[[], bool]
-) -> bytes:
-    """One file, or all files that were read, one after another."""
+def _originals(station: Station, tenant: str, wanted: ExportTask, download: Download) -> list[list[DocumentView]]:
+    """The papers of each file that is to be copied: one file, or all that the format takes."""
     by_file: dict[str, list[DocumentView]] = {}
     for document in stores.documents(station.store, tenant, wanted.submission_id):
-        by_file.setdefault(document.file_id, []).append(document)
+        if download.takes(document.format):
+            by_file.setdefault(document.file_id, []).append(document)
     chosen = [
         held for held in by_file.values() if not wanted.document_id or wanted.document_id in {one.id for one in held}
     ]
-    submission = stores.get_submission(station.store, tenant, wanted.submission_id)
-    if not chosen or submission is None:
-        raise ExportFailed("没有可以标注的文件。")
-    blobs = {file.id: file.sha256 for file in submission.files}
-    decisions = _decisions(station, tenant, wanted.submission_id)
-    made = []
-    for held in chosen:
-        if stop():
-            raise Cancelled
-        copy = _copy(held, result, decisions)
-        made.append(station.pool.annotated(station.store.blobs.path(blobs[held[0].file_id]), copy).result())
-    return made[0] if len(made) == 1 else station.pool.joined(made).result()
-
-
-def _copy(held: list[DocumentView], result: Mapping[str, Any], decisions: Mapping[str, Mapping[str, Any]]) -> Copy:
-    return Copy(
-        name=held[0].name,
-        findings=tuple(result["findings"]),
-        document_ids=tuple(document.id for document in held),
-        decisions=decisions,
-        documents={document["id"]: document["name"] for document in result["documents"]},
-        rules=rule_names(result["programme"]),
-    )
-
-
-def rule_names(programme: str) -> dict[str, str]:
-    """The readable names of the rules, by id."""
-    return {entry.id: entry.name for entry in pack.load(programme).rules}
+    if not chosen:
+        of_what = f" {'、'.join(download.originals).upper()} " if download.originals else ""
+        raise ExportFailed(f"没有可以标注的{of_what}文件。")
+    return chosen
 
 
 def _decisions(station: Station, tenant: str, submission_id: str) -> dict[str, dict[str, Any]]:

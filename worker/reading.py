@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.outputs import pdf
+from checks.downloads import downloads
+from checks.drawing.packed import packed
 from extractor import codec, read
 from extractor.document import Outline
+from extractor.errors import Unreadable
+from extractor.layout.docx_anchors import open_docx
 from extractor.settings import ReadSettings
-from extractor.unzip import Unzipped, UnzipLimits
+from extractor.unzip import UnzipLimits, Unzipped
 from worker.understood import Copy, Paper, Understood
 
 
@@ -59,27 +62,14 @@ def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: Re
 
 
 def annotated(original: Path, copy: Copy) -> bytes:
-    """The annotated PDF of one file."""
-    return pdf.annotate(
-        original,
-        copy.findings,
-        copy.document_ids,
-        copy.decisions,
-        name=copy.name,
-        documents=copy.documents,
-        rules=copy.rules,
-    )
+    """The copy of one file with the findings on it, in the output format that `copy` names. Raises ReadError."""
+    of_each = downloads()[copy.format].of_each
+    if of_each is None:
+        raise Unreadable(f"不能按 {copy.format} 格式标注原件。")
+    return of_each(original, copy, open_docx)
 
 
-def joined(files: Sequence[bytes]) -> bytes:
-    """Several PDFs as one, in order."""
-    from io import BytesIO
-
-    from pypdf import PdfWriter
-
-    writer = PdfWriter()
-    for data in files:
-        writer.append(BytesIO(data))
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
+def joined(format: str, copies: Sequence[tuple[str, bytes]]) -> bytes:
+    """Several copies, by name, as one file: of the format itself where that can be, else a zip."""
+    together = downloads()[format].joined
+    return packed(copies) if together is None else together([data for _, data in copies])

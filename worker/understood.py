@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checks.shown import Copy
 from extractor.document import Document
+
+__all__ = ["Copy", "Paper", "Understood"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,3 @@ class Understood:
 
     document: Document
     papers: tuple[Paper, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """What goes onto the annotated copy of one file: findings as in caishen/result/1, see checks.outputs.pdf."""
-
-    name: str
-    findings: tuple[Mapping[str, Any], ...]
-    document_ids: tuple[str, ...]
-    decisions: Mapping[str, Mapping[str, Any]]
-    documents: Mapping[str, str]
-    rules: Mapping[str, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checks.downloads import Download, downloads
 from worker.store import SubmissionView
 
 
@@ -28,6 +29,13 @@ class Shown:
     def short(self, text: str) -> str:
         """A name, or a sentence with names in it, without the folder that stands in the title."""
         return text.replace(self.folder + "/", "") if self.folder else text
+
+    @property
+    def downloads(self) -> list[Download]:
+        """What its files can be downloaded as, besides the annotated PDF that has a button of its own."""
+        formats = {file.format for file in self.view.files}
+        others = [one for one in downloads().values() if one.format != "pdf"]
+        return [one for one in others if any(one.takes(format) for format in formats)]
 
     @property
     def programme(self) -> str:

@@ -27,6 +27,7 @@ from typing import Any, get_args
 
 from checks.case import Coverage, Result, UnreadFile
 from checks.finding import Evidence, Finding
+from checks.shown import Shown
 from extractor.document import InMedia, OnPage, Page, Place, Span
 from extractor.geometry import BBox
 from extractor.records.cited import Absent, Cited
@@ -35,9 +36,16 @@ from extractor.records.partial_date import PartialDate
 FORMAT = "json"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
+TITLE = "结果 JSON"
+FILE = "result.json"
 
 RESULT_SCHEMA = "caishen/result/1"
 READ_SCHEMA = "caishen/read/1"
+
+
+def of_all(shown: Shown) -> bytes:
+    """The result as it is kept; the reviewer's decisions are not part of it."""
+    return dumps(shown.result)
 
 
 def result_json(result: Result) -> dict[str, Any]:

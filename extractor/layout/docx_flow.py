@@ -18,7 +18,7 @@ from extractor.layout.docx_runs import PAGE_BREAK, ParagraphText, PieceKind, Run
 from extractor.layout.docx_styles import Style, Styles, numbering_of, outline_level, shading
 from extractor.layout.docx_tables import GridCell, grid
 
-_UNSEEN: dict[PieceKind, Role] = {"hidden": "hidden", "placeholder": "placeholder", "invisible": "body"}
+UNSEEN: dict[PieceKind, Role] = {"hidden": "hidden", "placeholder": "placeholder", "invisible": "body"}
 # What Flow.objects holds for w:altChunk; else it holds the program of an embedded object.
 INSERTED_FILE = "altChunk"
 _OBJECTS_IGNORED = ("equation", "mathtype")
@@ -40,7 +40,10 @@ class Where:
 
 @dataclass
 class Flow:
-    """Fill by `story`; then lines, tables, images (relationship ids by part) and notes are in document order."""
+    """Fill by `story`; then lines, tables, images (relationship ids by part) and notes are in document order.
+
+    `body`, `cells` and `boxes` keep the elements behind the places InText, InTable and InXml of text boxes.
+    """
 
     styles: Styles
     numbering: Numbering
@@ -49,10 +52,11 @@ class Flow:
     images: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)
+    body: list[tuple[Element, ParagraphText]] = field(default_factory=list)
+    cells: dict[InTable, Element] = field(default_factory=dict)
+    boxes: dict[str, Element] = field(default_factory=dict)
     _paragraphs: int = 0
-    _body_paragraphs: int = 0
     _tables_in: dict[InTable | None, int] = field(default_factory=dict)
-    _boxes: int = 0
     _break: bool = False
 
     def story(self, root: Element, where: Where) -> None:
@@ -82,27 +86,27 @@ class Flow:
         style = _with_own(self.styles.paragraph(child_value(properties, "pStyle")), properties)
         text = runs.read(element, style, placeholder=where.placeholder, shaded=where.shaded)
         self._paragraphs += 1
-        at = self._place(where)
+        at = self._place(where, element, text)
         label = self.numbering.label(*style.numbering) if style.numbering else ""
         line = Line((), *_role(style, text, where), text.size, where.table, self._paragraphs, label)
         self._break = self._break or style.break_before
         offset = self._split(text.text("text"), line, at, 0)
-        for kind, role in _UNSEEN.items():
+        for kind, role in UNSEEN.items():
             unseen = replace(line, role=role, level=0, label="", invisible=kind != "placeholder")
             offset = self._split(text.text(kind), unseen, at, offset)
         self._hangings(text, where, runs)
         section = properties.find(w("sectPr")) if properties is not None else None
         self._break = self._break or (section is not None and _starts_page(section))
 
-    def _place(self, where: Where) -> Callable[[int, int], Place]:
+    def _place(self, where: Where, element: Element, text: ParagraphText) -> Callable[[int, int], Place]:
         """How the places of this paragraph are made from the offsets of its characters."""
         if where.cell is not None:
             cell = where.cell
             return lambda _start, _end: cell
         if where.xml:
             return lambda _start, _end: InXml(where.xml)
-        paragraph = self._body_paragraphs
-        self._body_paragraphs += 1
+        paragraph = len(self.body)
+        self.body.append((element, text))
         return lambda start, end: InText(paragraph, start, end)
 
     def _split(self, text: str, line: Line, at: Callable[[int, int], Place], offset: int) -> int:
@@ -127,8 +131,9 @@ class Flow:
         self.notes += text.notes
         self.objects += [name for name in text.objects if not name.lower().startswith(_OBJECTS_IGNORED)]
         for box in text.boxes:
-            self._boxes += 1
-            inside = Where(where.part, where.role or "textbox", xml=f"{where.part}#textbox{self._boxes}", shaded=True)
+            name = f"{where.part}#textbox{len(self.boxes) + 1}"
+            self.boxes[name] = box
+            inside = Where(where.part, where.role or "textbox", xml=name, shaded=True)
             self._blocks(box, inside, Runs(runs.styles, Fields(box)))
 
     # -- tables
@@ -150,6 +155,7 @@ class Flow:
 
     def _cell(self, cell: GridCell, where: Where, path: tuple[int, ...], runs: Runs) -> Cell:
         place = InTable(path, cell.row, cell.column)
+        self.cells[place] = cell.element
         shaded = where.shaded or bool(shading(cell.element.find(w("tcPr"))))
         before = len(self.lines)
         self._blocks(cell.element, replace(where, cell=place, shaded=shaded), runs)

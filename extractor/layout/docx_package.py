@@ -85,6 +85,11 @@ class Package:
             if info.file_size > RATIO_MATTERS_FROM and ratio > MAX_RATIO:
                 raise TooLarge(f"{self.label} 文件的压缩比异常（疑似压缩炸弹），没有读取。")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parts' names as they are written, each once, in the order of the package."""
+        return tuple(info.filename for info in self._names.values() if not info.is_dir())
+
     def has(self, name: str) -> bool:
         return name.lower() in self._names
 
@@ -153,6 +158,19 @@ def parse_xml(data: bytes, label: str = "DOCX") -> Element:
     if info.doctype:
         raise Unreadable(f"{label} 文件含有不允许的实体声明，没有读取。")
     return root
+
+
+def pack_xml(root: Element, *, strict: bool) -> bytes:
+    """The reverse of parse_xml; `strict` for a part that was written as "Strict Open XML"."""
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for written, usual in _STRICT.items() if strict else ():
+        data = data.replace(usual, written)
+    return data
+
+
+def is_strict(data: bytes) -> bool:
+    """Was this part written as "Strict Open XML"?"""
+    return any(namespace in data for namespace in _STRICT)
 
 
 def w(name: str) -> str:

@@ -29,9 +29,12 @@ _WINGDINGS_2 = {0x52: "☑", 0x53: "☒", 0x50: "√", 0x4F: "×", 0xA3: "□", 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
+    """`element` is what holds the text in the file: w:t, or the element that stands for one character."""
+
     text: str
     kind: PieceKind
     size: float
+    element: Element
 
 
 @dataclass
@@ -79,7 +82,7 @@ class Runs:
                 shown = switched_on(element.find(w("sdtPr")), "showingPlcHdr")
                 self._walk(element, found, look, placeholder or bool(shown), shaded)
             elif name == "t":  # a formula's text stands in m:r, outside of w:r
-                found.pieces.append(Piece(element.text or "", "text", look.size or 0.0))
+                found.pieces.append(Piece(element.text or "", "text", look.size or 0.0, element))
             else:
                 self._walk(element, found, look, placeholder, shaded)
 
@@ -93,7 +96,7 @@ class Runs:
             if name == "fldChar":
                 self.fields.pass_mark(element)
                 found.contents = found.contents or self.fields.in_contents
-                self._add(found, _form_box(element), kind, look)
+                self._add(found, _form_box(element), kind, look, element)
             elif name in {"drawing", "pict", "object"}:
                 _hangings(element, found)
             elif name in {"footnoteReference", "endnoteReference"}:
@@ -103,11 +106,11 @@ class Runs:
                 if base is not None:
                     self._walk(base, found, below, placeholder, shaded)
             elif name not in _NOT_TEXT:
-                self._add(found, _characters(element, name), kind, look)
+                self._add(found, _characters(element, name), kind, look, element)
 
-    def _add(self, found: ParagraphText, text: str, kind: PieceKind, look: Look) -> None:
+    def _add(self, found: ParagraphText, text: str, kind: PieceKind, look: Look, element: Element) -> None:
         if text and not self.fields.in_code:
-            found.pieces.append(Piece(text, kind, look.size or 0.0))
+            found.pieces.append(Piece(text, kind, look.size or 0.0, element))
 
     @staticmethod
     def _links_to_headings(paragraph: Element) -> bool:

@@ -6,7 +6,6 @@ Everything is read from the package's parts (ECMA-376); nothing in it is run, fo
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,12 +13,11 @@ from pathlib import Path
 from PIL import Image as Pillow
 from PIL.Image import Image
 
-from extractor.document import Outline, Page, Problem, Table
+from extractor.document import Outline, Page, Problem, Role, Table
 from extractor.errors import TooLarge, Unreadable
+from extractor.layout.docx_body import Body, read_body
 from extractor.layout.docx_flow import INSERTED_FILE, Flow, Where
-from extractor.layout.docx_numbering import Numbering
-from extractor.layout.docx_package import Element, Package, R, local, w
-from extractor.layout.docx_styles import Styles
+from extractor.layout.docx_package import Package, R, local, w
 from extractor.picture import open_picture, read_picture
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
@@ -123,51 +121,37 @@ def _read(path: Path, settings: ReadSettings) -> _Read:
 
 
 def _read_package(package: Package) -> _Read:
-    main = package.main_part()
-    relations = package.relations(main)
-    parts = {relation.kind: relation.target for relation in relations.values()}
-
-    def optional(kind: str) -> Element | None:
-        name = parts.get(kind, "")
-        return package.xml(name) if package.has(name) else None
-
-    root = package.xml(main)
-    body = root.find(w("body"))
-    if body is None:
-        raise Unreadable("文件不是有效的 DOCX：找不到正文，请用 Word 或 WPS 重新另存后再上传。")
-    flow = Flow(Styles(optional("styles")), Numbering(optional("numbering")))
-    flow.story(body, Where(main))
-    _notes(flow, optional, parts)
-    _headers(flow, package, root, {key: relation.target for key, relation in relations.items()})
-    return _Read(flow, _media(flow, package))
+    body = read_body(package)
+    _notes(body)
+    _headers(body)
+    return _Read(body.flow, _media(body.flow, package))
 
 
-def _notes(flow: Flow, optional: Callable[[str], Element | None], parts: dict[str, str]) -> None:
+def _notes(body: Body) -> None:
     """The footnotes and endnotes that the body refers to, in the order of their references."""
-    roots = {kind: optional(f"{kind}s") for kind in ("footnote", "endnote")}
-    asked = list(dict.fromkeys(flow.notes))
-    for kind, note_id in asked:
+    roots = {kind: body.optional(f"{kind}s") for kind in ("footnote", "endnote")}
+    for kind, note_id in list(dict.fromkeys(body.flow.notes)):
         root = roots[kind]
         found = [] if root is None else [note for note in root if note.get(w("id")) == note_id]
         for note in found[:1]:
-            part = parts[f"{kind}s"]
-            flow.story(note, Where(part, "footnote", xml=f"{part}#{kind}{note_id}"))
+            part = body.part_of(f"{kind}s")
+            body.flow.story(note, Where(part, "footnote", xml=f"{part}#{kind}{note_id}"))
 
 
-def _headers(flow: Flow, package: Package, root: Element, targets: dict[str, str]) -> None:
+def _headers(body: Body) -> None:
     """Headers and footers in use, each once, also where several parts hold the same text."""
     seen: set[str] = set()
-    for reference in root.iter(w("headerReference"), w("footerReference")):
-        name = targets.get(reference.get(f"{{{R}}}id", ""), "")
-        if not name or not package.has(name):
+    for reference in body.root.iter(w("headerReference"), w("footerReference")):
+        relation = body.relations.get(reference.get(f"{{{R}}}id", ""))
+        if relation is None or not body.package.has(relation.target):
             continue
-        part = package.xml(name)
+        part = body.package.xml(relation.target)
         text = "".join(part.itertext(w("t")))
         if text in seen:
             continue
         seen.add(text)
-        role = "header" if local(reference) == "headerReference" else "footer"
-        flow.story(part, Where(name, "header" if role == "header" else "footer", xml=f"{name}#{role}"))
+        role: Role = "header" if local(reference) == "headerReference" else "footer"
+        body.flow.story(part, Where(relation.target, role, xml=f"{relation.target}#{role}"))
 
 
 def _media(flow: Flow, package: Package) -> tuple[str, ...]:

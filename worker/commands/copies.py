@@ -1,51 +1,55 @@
-"""Writes result.json and an annotated PDF for each file; the originals are only read."""
+"""Writes every output into a folder: those of the whole result, and copies of each original, which is only read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from checks import pack
 from checks.case import Result
-from checks.outputs.json import dumps, result_json
+from checks.downloads import downloads
+from checks.outputs.json import result_json
+from checks.showing import showing
+from checks.shown import Shown, copy_of
 from extractor.errors import ReadError
+from worker.copy_names import copy_name
 from worker.sandbox import ReaderPool
 from worker.sources import SourceFile
-from worker.understood import Copy
-
-LONGEST_NAME = 80
-"""Characters: with its number and suffix still within the 255 bytes that file systems allow, in Chinese too."""
 
 
 def write_copies(out: Path, files: Sequence[SourceFile], result: Result, pool: ReaderPool) -> Iterator[str]:
     """Yields a sentence for each file that could not be annotated. Raises OSError."""
     out.mkdir(parents=True, exist_ok=True)
-    shown = result_json(result)
-    (out / "result.json").write_bytes(dumps(shown))
+    shown = showing(result_json(result), result.case.on, {})
+    for download in downloads().values():
+        if download.of_all is not None:
+            (out / download.file).write_bytes(download.of_all(shown))
+    yield from _copies(out, files, shown, pool)
+
+
+def _copies(out: Path, files: Sequence[SourceFile], shown: Shown, pool: ReaderPool) -> Iterator[str]:
     held: dict[str, list[str]] = {}
-    for document in result.case.documents:
-        held.setdefault(document.name, []).append(document.id)
-    names = {document.id: document.name for document in result.case.documents}
-    rules = {entry.id: entry.name for entry in pack.load(result.case.programme).rules}
+    for document in shown.result["documents"]:
+        held.setdefault(document["name"], []).append(document["id"])
     wanted = [file for file in files if file.name in held]
+    outlines = [pool.outline(file.path, file.name) for file in wanted]
     futures = []
-    for file in wanted:
-        copy = Copy(file.name, tuple(shown["findings"]), tuple(held[file.name]), {}, names, rules)
-        futures.append(pool.annotated(file.path, copy))
-    for number, (file, future) in enumerate(zip(wanted, futures, strict=True), start=1):
+    for number, (file, outline) in enumerate(zip(wanted, outlines, strict=True), start=1):
         try:
-            (out / copy_name(number, file.name)).write_bytes(future.result())
+            format = outline.result().format
         except ReadError as error:
-            yield f"{file.name}：没有生成标注文件。{error.message}"
+            yield _not_made(file, error)
+            continue
+        for download in downloads().values():
+            if download.of_each is not None and download.takes(format):
+                copy = copy_of(shown, download.format, file.name, tuple(held[file.name]))
+                name = copy_name(number, file.name, download.suffix)
+                futures.append((file, name, pool.annotated(file.path, copy)))
+    for file, name, future in futures:
+        try:
+            (out / name).write_bytes(future.result())
+        except ReadError as error:
+            yield _not_made(file, error)
 
 
-def copy_name(number: int, name: str) -> str:
-    """A file name of our own: numbered, so that no two are alike, without anything that steers a path.
-
-    >>> copy_name(3, "a/../申报书.docx")
-    '03-申报书.docx.pdf'
-    """
-    last = name.rsplit("/", 1)[-1]
-    plain = re.sub(r"[^\w.()（）【】 -]", "_", last).strip(". ")[:LONGEST_NAME] or "file"
-    return f"{number:02d}-{plain}" + ("" if plain.lower().endswith(".pdf") else ".pdf")
+def _not_made(file: SourceFile, error: ReadError) -> str:
+    return f"{file.name}：没有生成标注文件。{error.message}"

@@ -25,7 +25,7 @@ from pypdf.generic import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
-from checks.outputs.pdf import annotate
+from checks.drawing.highlighted import annotate
 from extractor.errors import Encrypted, Unreadable
 
 BOX = (60.0, 100.0, 220.0, 130.0)

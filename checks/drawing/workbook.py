@@ -1,0 +1,125 @@
+"""An XLSX of plain lists: a frozen header with filters, wrapped text, fixed widths. Same rows, same bytes.
+
+Everything but a whole number is written as text, so that long numbers keep their digits and nothing is computed; what
+a spreadsheet would take for a formula (also after a detour over CSV) is led by an apostrophe.
+
+>>> shown("=1+1"), shown("-12.50"), shown("正常")
+("'=1+1", "'-12.50", '正常')
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from checks.drawing.packed import packed
+from checks.drawing.readable import readable
+
+Value: TypeAlias = str | int
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_LONGEST = 32_000  # a cell holds 32 767 characters
+_TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_EDGE = Side("thin", "00C9CFD8")
+_BORDER = Border(_EDGE, _EDGE, _EDGE, _EDGE)
+_TOP = Alignment(vertical="top", wrap_text=True)
+_HEAD = PatternFill("solid", "00E8ECF2")
+_TINTS = {"fail": PatternFill("solid", "00FBE3E3"), "review": PatternFill("solid", "00FFF3D6")}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in characters of Latin text; a Chinese one takes two."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`tint` is a verdict whose colour the row's `tinted` column carries."""
+
+    values: tuple[Value, ...]
+    tint: str = ""
+    tinted: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`rows` hold a value for each column; `empty` is said where there is none."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    empty: str = "（无）"
+
+
+def workbook(sheets: Sequence[Sheet], title: str, on: date) -> bytes:
+    """The bytes of an XLSX; `on` stands for the time of its making."""
+    book = Workbook(write_only=True)
+    book.properties.title, book.properties.creator = readable(title), "材审"
+    for sheet in sheets:
+        _write(book, sheet)
+    data = io.BytesIO()
+    book.save(data)
+    return packed(_timeless(data.getvalue(), f"{on.isoformat()}T00:00:00Z".encode()))
+
+
+def _timeless(data: bytes, moment: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of the package, without the time of day."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in package.namelist():
+            part = package.read(name)
+            yield name, _TIMES.sub(rb"\g<1>" + moment, part) if name == "docProps/core.xml" else part
+
+
+def shown(text: str) -> str:
+    """Text as a cell holds it."""
+    plain = readable(text).strip()
+    plain = plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "……"
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def _write(book: Any, sheet: Sheet) -> None:
+    page = book.create_sheet(sheet.title)
+    last = get_column_letter(len(sheet.columns))
+    for index, column in enumerate(sheet.columns, start=1):
+        page.column_dimensions[get_column_letter(index)].width = column.width
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9  # A4
+    page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
+    page.print_title_rows = "1:1"
+    page.append([_head(page, column.title) for column in sheet.columns])
+    for row in sheet.rows:
+        tints = [row.tint if index == row.tinted else "" for index in range(len(row.values))]
+        page.append([_cell(page, value, tint) for value, tint in zip(row.values, tints, strict=True)])
+    if not sheet.rows:
+        page.append([_cell(page, sheet.empty, "")])
+
+
+def _head(page: Any, title: str) -> WriteOnlyCell:
+    cell = _cell(page, title, "")
+    cell.font, cell.fill = Font(bold=True), _HEAD
+    return cell
+
+
+def _cell(page: Any, value: Value, tint: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(page, value if isinstance(value, int) else "")
+    if isinstance(value, str):
+        cell.value = shown(value)
+        cell.data_type, cell.number_format = "s", "@"  # never an error value, a number or a formula
+    cell.alignment, cell.border = _TOP, _BORDER
+    if tint in _TINTS:
+        cell.fill = _TINTS[tint]
+    return cell

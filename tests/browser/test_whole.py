@@ -60,7 +60,8 @@ def test_upload_progress_finding_accept_restart_download(page: Page, tmp_path: P
             page.get_by_role("link", name="下载批注 PDF").click()
         assert Path(pdf.value.path()).read_bytes().startswith(b"%PDF-")
         with page.expect_download(timeout=READ_MS) as result:
-            page.get_by_role("link", name="下载 JSON").click()
+            page.get_by_text("其他格式", exact=True).click()
+            page.get_by_role("link", name="结果 JSON").click()
         told = json.loads(Path(result.value.path()).read_bytes())
         assert told["schema"] == "caishen/result/1"
         assert (rule, "fail") in {(one["rule"], one["verdict"]) for one in told["findings"]}

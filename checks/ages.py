@@ -21,6 +21,8 @@ from itertools import product
 from extractor.records.partial_date import PartialDate
 
 READINGS = ("A", "B", "C")
+# Full years of somebody at work; an academician may well be over ninety.
+_YOUNGEST, _OLDEST = 16, 100
 
 
 def full_years(born: date, on: date, *, from_next_day: bool = False, leap_early: bool = False) -> int:
@@ -76,6 +78,16 @@ def by_reading(born: PartialDate, limit: int, on: date, readings: Sequence[str])
 def span_of_years(born: PartialDate, on: date) -> tuple[int, int]:
     """The youngest and the oldest that someone born so can be on `on`, in full years by either usage."""
     return full_years(born.latest, on, from_next_day=True), full_years(born.earliest, on, leap_early=True)
+
+
+def plausible(born: PartialDate, on: date) -> bool:
+    """Whether someone at work on `on` may be born so; a slip of the pen in the year often may not.
+
+    >>> plausible(PartialDate(1983, 4), date(2025, 6, 30)), plausible(PartialDate(2083, 4), date(2025, 6, 30))
+    (True, False)
+    """
+    least, most = span_of_years(born, on)
+    return most >= _YOUNGEST and least <= _OLDEST
 
 
 def in_words(born: PartialDate, on: date) -> str:

@@ -6,9 +6,10 @@ A value is never a neighbouring label; `blank` is said only where the label was 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TypeVar
 
 from extractor.citing import cut, joined, trimmed
@@ -27,6 +28,7 @@ _ASIDE = r"(?:\s*[（(][^（）()\n]{0,14}[）)])?"
 _STOP = re.compile(rf"[\s；;，,。]+[{_H}](?:[ \u3000]*[{_H}]){{1,9}}{_ASIDE}\s*[：:]")
 _TICKED = "☑☒√✓✔■●▣◆✅🗹"
 _EMPTY_BOX = "□☐○◇▢"
+_LEAST_DIGITS = 15  # of a number printed one digit to a cell: an identity number, a credit code
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,23 @@ def _beside(row: Row, place: int, below: Row | None) -> Iterator[Found]:
             yield Found(box.span, (trimmed(under.span),), BELOW)
         return
     if following is not None and not _is_other_label(row, place + 1):
-        yield Found(box.span, () if following.blank else (trimmed(following.span),))
+        cells = _torn(row.boxes[place + 1 :]) or (following,)
+        yield Found(box.span, () if following.blank else tuple(trimmed(cell.span) for cell in cells))
     elif following is not None or row.table >= 0:
         under = _under(box, row, below) if following is None else None
         if under is not None and not is_label(under.text) and len(row.boxes) == 1:
             yield Found(box.span, (trimmed(under.span),), BELOW)
         else:
             yield Found(box.span, ())
+
+
+def _torn(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The cells of one value that a form prints in several: 1983 | 年 | 04 | 月, or a digit of a number in each."""
+    digits = tuple(takewhile(lambda box: re.fullmatch(r"\s*[0-9０-９Xx*＊]\s*", box.text), boxes))
+    if len(digits) >= _LEAST_DIGITS:
+        return digits
+    date = tuple(takewhile(lambda box: re.fullmatch(r"\s*(?:\d{1,4}|年|月|日)\s*", box.text), boxes))
+    return date if [box.text.strip() for box in date[1:2]] == ["年"] else ()
 
 
 def is_header(row: Row) -> bool:

@@ -14,10 +14,11 @@ from itertools import zip_longest
 from extractor.citing import Running, box_of, cut, running
 from extractor.document import Cell, Line, Page, Part, Span, Table
 from extractor.geometry import BBox
-from extractor.labels import is_label, key
+from extractor.labels import all_labels, is_label, key
 
 _UNSEEN = ("header", "footer", "toc", "hidden")
 _GAP = re.compile(r"[ \u00a0]{2,}|[\u3000\t]+")
+_WORD_GAP = re.compile(r"\s+")
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|（[一二三四五六七八九十]{1,3}）|第.{1,3}[章节部分]|\d{1,2}(?:[.．]\d{1,2}){1,2}\s*(?=[^\d\s.．万元%])|\d{1,2}\s*[、.．](?!\d))"
 )
@@ -185,13 +186,19 @@ def _line_row(line: Line, page: int) -> Row:
 def _parted(span: Span) -> list[Span]:
     """A span whose text has wide gaps, as several."""
     pieces, at = [], 0
-    for gap in _GAP.finditer(span.text):
+    for gap in (_WORD_GAP if _only_labels(span.text) else _GAP).finditer(span.text):
         pieces.append((at, gap.start()))
         at = gap.end()
     pieces.append((at, len(span.text)))
     if sum(1 for a, b in pieces if len(span.text[a:b].strip()) > 1) < 2:  # 负　责　人 is one word
         return [span]
     return [cut(span, a, b) for a, b in pieces if span.text[a:b].strip()]
+
+
+def _only_labels(text: str) -> bool:
+    """Column headers that the reader took for one text, since little room was left between them."""
+    words = text.split()
+    return len(words) > 1 and all(len(word) > 1 and key(word) in all_labels() for word in words)
 
 
 def _short(text: str) -> bool:

@@ -14,7 +14,7 @@ from extractor.records.cited import Absent, Cited, Field
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Member
 from extractor.text.amounts import integer
-from extractor.text.dates import parse_date
+from extractor.text.dates import find_dates, parse_date
 from extractor.text.ids import resident_id
 
 FIELDS = {
@@ -66,8 +66,16 @@ def gender(text: str) -> str | None:
 
 
 def birth_date(text: str) -> PartialDate | None:
-    """A date of birth; a field that holds an identity number gives none (the number is read as such)."""
-    return parse_date(text) if resident_id(text) is None else None
+    """A date of birth; a field that holds an identity number gives none (the number is read as such), nor does one
+    that holds several dates: whose they are is not said.
+
+    >>> birth_date("1983.4") == birth_date("83.4"), birth_date("1983年3月、1970年3月") is None
+    (True, True)
+    """
+    if resident_id(text) is not None or len({found.date for found in find_dates(text)}) > 1:
+        return None
+    short = re.fullmatch(r"\s*([3-9]\d)\s?[.．\-/]\s?(0?[1-9]|1[0-2])\s*", text)
+    return PartialDate(1900 + int(short[1]), int(short[2])) if short else parse_date(text)
 
 
 def id_number(text: str) -> str | None:

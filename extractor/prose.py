@@ -250,7 +250,7 @@ def _about_team(text: str, start: int, end: int) -> bool:
     """Whether the sentence speaks of the team, not of the company that houses it."""
     begin = max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1
     before = text[begin:start] or text[start:end]
-    if re.search(rf"(?:{_BODIES})$", before):
+    if re.search(rf"(?:{_BODIES})$", before) or re.search(r"单位(?:名称|全称)?[：:]", before):
         return False
     named = list(re.finditer(rf"(?P<team>工作室|团队|站点|工作站|青创室)|(?:{_BODIES})", before))
     return bool(named) and (named[0]["team"] is not None or named[-1]["team"] is not None)

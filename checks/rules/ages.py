@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from checks.ages import at_most, by_reading, in_words, span_of_years
+from checks.ages import at_most, by_reading, in_words, plausible, span_of_years
 from checks.outcome import Outcome, Outcomes, agreed, missing, passed, review
 from checks.persons import Person, birth_from, compatible, leader_of, people, unread_digits
 from checks.rule import rule
@@ -42,6 +42,11 @@ def leader_age(
     born = births[0][0]
     said = f"{leader.label} {born} 出生，在 {on} 为 {in_words(born, on)}（要求不超过 {max_age} 周岁）"
     evidence = [one for _, one in births]
+    if not plausible(born, on):
+        yield review(
+            f"{leader.label}的出生日期写作 {born}", *evidence, why="按此日期计算的年龄不合常理，可能写错或读错"
+        )
+        return
     against = _contradiction(leader, births, [on, *_stated_on(form)])
     if against:
         yield review(said, *evidence, *(age for _, age in leader.ages()), why=against)
@@ -144,7 +149,7 @@ def age_structure(
     if not team:
         yield missing("未见成员名单，无法统计年龄结构", why="缺少成员名单")
         return
-    known = {person.key: births[0] for person in team if (births := _births(person))}
+    known = {p.key: births[0] for p in team if (births := _births(p)) and plausible(births[0][0], on)}
     ages = [sum(span_of_years(born, on)) // 2 for born, _ in known.values()]
     cited = [one for _, one in known.values()]
     unknown = [person.name for person in team if person.key not in known]

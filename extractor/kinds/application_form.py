@@ -14,6 +14,7 @@ from extractor.fields import ticked, understood, value_after
 from extractor.flow import Flow, flow
 from extractor.headline import headlines, squeeze
 from extractor.labels import matches, variants
+from extractor.leader_rows import marked_leader, own_rows
 from extractor.records.application_form import ApplicationForm, Leader
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.roster import Member
@@ -128,6 +129,7 @@ def _organisation(field: Field[str]) -> Field[str]:
     if isinstance(field, Absent):
         return field
     name = re.sub(r"[（(](?:盖章|公章|签章|加盖公章|盖公章|全称|单位公章|章)[）)]|\s+", "", field.value)
+    name = re.split("[，,；;。]", name)[0] or name  # a sentence on the organisation may follow its name
     return Cited(name, field.spans, field.confidence) if name else Absent("单位", "blank", (), field.spans)
 
 
@@ -178,7 +180,7 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
     """The leader's block; what it does not print, from the sentences about the leader, then from the member list."""
     block = rows.within("leader")
     own = value_after(block, "姓名", "name").present
-    scope = block if own else rows.without(*_NOT_LEADER, *(("members",) if listed else ()))
+    scope = own_rows(block if own else rows.without(*_NOT_LEADER, *(("members",) if listed else ())))
     name = (
         value_after(scope, "姓名", "name")
         if own
@@ -186,7 +188,7 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
     )
     named, about = prose.leader(rows, people.clean_name(name.value) if isinstance(name, Cited) else None)
     # A label may be followed by a whole sentence about the leader; then the sentence's name counts.
-    candidates = (name, value_after(scope, "姓名", "name"), named)
+    candidates = (name, value_after(scope, "姓名", "name"), named, marked_leader(rows, listed))
     name = next((c for c in candidates if understood(c, people.clean_name, "负责人姓名").present), name)
     said = prose.person(about) if about is not None else {}
     row = _own_row(listed, name)

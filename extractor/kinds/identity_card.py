@@ -21,14 +21,17 @@ T = TypeVar("T")
 
 _FRONT = ("姓名", "性别", "民族", "出生", "住址", "公民身份号码")
 _BACK = ("居民身份证", "签发机关", "有效期限", "中华人民共和国")
+# What a form prints and a card never does.
+_FORM = re.compile(r"申报|申请|单位|出生(?:年月|日期|时间)|职称|学历|登记表|名册|名单|负责人|身份证号|声明|授权|委托")
 _END = r"(?=\n|姓名|性别|民族|出生|住址|公民身份|签发机关|有效期|中华人民|居民身份证|$)"
 _DAY = r"\d{4}[.．年/-]?\d{1,2}[.．月/-]?\d{1,2}日?"
 
 
 def score(part: Part) -> float:
-    """The labels of a card, and little else: a form that asks for an identity number holds far more text."""
+    """The labels of a card, and little else: a form that asks for an identity number holds more words than that."""
     text = squeeze(part.text)
-    if len(text) > 400 or len(part.pages) > 2:
+    a_form = _FORM.search(text) and "签发机关" not in text and "住址" not in text
+    if a_form or len(text) > 400 or len(part.pages) > 2:
         return 0.0
     front = sum(label in text for label in _FRONT)
     back = sum(label in text for label in _BACK)

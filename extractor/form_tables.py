@@ -10,6 +10,7 @@ from extractor.columns import Grid, grids
 from extractor.fields import understood, value_after
 from extractor.flow import Flow
 from extractor.labels import variants
+from extractor.money_tables import entry_text, is_signing
 from extractor.records.application_form import Achievement, BudgetLine, Expert, Project
 from extractor.records.cited import Field
 from extractor.text.amounts import parse_amount, stated_unit
@@ -91,7 +92,7 @@ def budget(rows: Flow) -> tuple[BudgetLine, ...]:
         read = partial(parse_amount, unit=_unit(rows, grid))
         for entry in grid.entries:
             category = "".join(entry.text("category").split())
-            if category and not re.match("合计|总计|小计|总额", category):
+            if category and not re.match("合计|总计|小计|总额", category) and not is_signing(entry_text(entry)):
                 amount = understood(grid.cell(entry, "amount", "金额"), read, "金额")
                 cells = (grid.cell(entry, "category", "科目"), grid.cell(entry, "basis", "测算依据"))
                 lines.append(BudgetLine(*cells, amount))

@@ -124,7 +124,8 @@ def where(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView]) ->
     if place["type"] == "in_table":
         return f"{name} 第 {place['path'][0] + 1} 个表格第 {place['row'] + 1} 行第 {place['column'] + 1} 列"
     if place["type"] == "in_sheet":
-        return f"{name} 工作表“{place['sheet']}”第 {place['row'] + 1} 行第 {place['column'] + 1} 列"
+        sheet = f"工作表“{place['sheet']}”" if place["sheet"] else ""
+        return f"{name} {sheet}第 {place['row'] + 1} 行第 {place['column'] + 1} 列"
     return f"{name} 的图片" if place["type"] == "in_media" else name
 
 

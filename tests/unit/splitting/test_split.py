@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor import read
 from extractor.document import Page, Problem
 from extractor.recognise import recognise
+from extractor.settings import ReadSettings
 from extractor.split import split
 from tests.builders import Paged, document, identity
+from tests.workbooks import SheetXml, sheet, workbook
 
 TEXT = "围绕轨道交通装备开展技术攻关和人才培养，取得了良好的经济效益和社会效益。" * 6
 
@@ -152,3 +157,23 @@ def test_every_page_is_in_one_part(choice: list[str]) -> None:
     parts = split(document(*pages))
     assert [page for p in parts for page in p.pages] == pages
     assert [p.index for p in parts] == list(range(len(parts)))
+
+
+def test_a_workbook_is_cut_at_sheets_that_are_papers_and_a_ledger_is_not(tmp_path: Path) -> None:
+    def parts(book: dict[str, SheetXml]) -> list[list[int]]:
+        path = tmp_path / "blob"
+        path.write_bytes(workbook(book))
+        how = ReadSettings(engine="replay")
+        outline = read.outline(path, "x", how)
+        pages = [read.read_page(path, "x", n, how) for n in range(1, outline.pages + 1)]
+        return [[page.number for page in part.pages] for part in split(read.assemble("x", outline, pages, how))]
+
+    budget = sheet([["经费预算表"], ["科目", "金额（元）"], ["咨询费", 100], ["合计", 100]], "A1:B1")
+    settled = sheet(
+        [["决算表"], ["科目", "预算（元）", "决算（元）"], ["咨询费", 100, 90], ["合计", 100, 90]], "A1:C1"
+    )
+    notes = sheet([["说明", "以上金额含税"], ["编制", "财务"]])
+    assert parts({"预算": budget, "决算": settled, "说明": notes}) == [[1], [2, 3]]
+    firms = sheet([["企业台账"], ["序号", "企业名称"], [1, "北京某某公司"]], "A1:B1")
+    news = sheet([["新闻稿台账"], ["序号", "标题"], [1, "某某报道"]], "A1:B1")
+    assert parts({"企业台账": firms, "新闻台账": news}) == [[1, 2]]

@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.document import InMedia, InText, OnPage, Span
+from extractor.document import InMedia, InTable, InText, OnPage, Place, Span
 from extractor.geometry import narrowed
 from extractor.records.activity import Passage
 from extractor.text.similarity import near, squeezed
 
+_AROUND = 24
+_NAMED = re.compile("的?(?:等)?(?:字样|名称|标识|标志|全称|logo|LOGO)")
+_DEMANDED = re.compile("(?:必?须|应当?|务必|要求|未|没有?|不得?|无|缺少?|尚未)[^，,。；;：:]{0,14}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """`text` is the match without white space, `distance` its edits from the wording; `spans` hold just the match."""
+    """`text` is the match without white space, `distance` its edits from the wording; `spans` hold just the match.
+    `before` and `after` are the few characters on either side, line breaks kept."""
 
     text: str
     distance: int
     spans: tuple[Span, ...]
+    before: str = ""
+    after: str = ""
 
     @property
     def typed(self) -> bool:
         """Whether a text layer says so, not OCR."""
         return all(not span.source.startswith("ocr") for span in self.spans)
+
+    @property
+    def torn(self) -> bool:
+        """Whether the match goes over cells, columns or paragraphs, so that it may be no phrase at all."""
+        return any(_apart(one.place, other.place) for one, other in pairwise(self.spans))
+
+    @property
+    def only_mentioned(self) -> bool:
+        """Whether the sentence demands the wording or says that it is not there, instead of showing it."""
+        before = "".join(self.before.split()).rstrip("“\"「『《‘'")
+        after = "".join(self.after.split()).lstrip("”\"」』》’'")
+        return bool(_NAMED.match(after) and _DEMANDED.search(before))
 
     @property
     def confidence(self) -> float:
@@ -49,8 +69,19 @@ def in_spans(spans: Sequence[Span], wording: str, max_edits: int) -> list[Occurr
     for start, end, distance in near(wording, text, max_edits) if text else []:
         start, end = _within_lines(text, start, end, wording, distance)
         cut = _cut(spans, starts, start, end)
-        found.append(Occurrence("".join(text[start:end].split()), distance, cut))
+        around = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        found.append(Occurrence("".join(text[start:end].split()), distance, cut, *around))
     return found
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether two places that follow each other are two cells, two paragraphs, or two columns of a page."""
+    if isinstance(one, OnPage) and isinstance(other, OnPage):
+        shared = min(one.bbox.bottom, other.bbox.bottom) - max(one.bbox.top, other.bbox.top)
+        return one.page == other.page and shared > 0.5 * min(one.bbox.height, other.bbox.height)
+    if isinstance(one, InText) and isinstance(other, InText):
+        return one.paragraph != other.paragraph
+    return isinstance(one, InTable) and one != other
 
 
 def _within_lines(text: str, start: int, end: int, wording: str, distance: int) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +20,10 @@ from extractor.records.supporting_paper import SupportingPaper
 
 _EDITS = 3  # how near a wording counts as meant, where only its presence is asked
 _SHORT = ("青年工程师创新工作室", "北京优秀青年工程师", "优秀青年工程师", "青创室")
+# Words after which a name begins: what stands before them is no part of it.
+_LEADS_IN = re.compile(
+    "(?:由|在|的|和|与|及|为|是|到|向|办|称|单位|加入|获批|创建|建设|本|我|以|入|依托|来自|来到|走进|参观)$"
+)
 _UNSET = "项目建设期尚未设定，不能确定活动是否在建设期内"
 
 
@@ -53,7 +58,11 @@ def _event(event: Event, wording: str, period: tuple[date | None, date | None]) 
     if dated and all(_outside(one.value.earliest, one.value.latest, period) for one in dated):
         return not_applicable(f"{said}（{dated[0].value}）不在项目建设期内", *dated, subject=name)
     found = [one for paper in papers for one in occurrences(paper.passages, wording, _EDITS)]
-    exact = _best(found)
+    exact = _best(one for one in found if not one.only_mentioned)
+    mentioned = _best(found)
+    if exact is None and mentioned is not None:
+        said += f"的材料只在说明要求的句子中写有“{wording}”"
+        return review(said, *mentioned.spans, subject=name, why="是提出要求或说明未体现，是否算体现字样由人员判断")
     if exact is not None and event.mixed:
         said += f"的材料中有一处写有“{wording}”"
         return review(said, *exact.spans, *_heads(papers), subject=name, why="这组材料似含几场活动，须逐场核对")
@@ -92,7 +101,7 @@ def result_branding(
             yield not_applicable(f"{said}（{day.value}）不在项目建设期内", day, subject=title)
             continue
         found = occurrences(record.passages, wording, _EDITS)
-        exact = _best(found)
+        exact = _best(one for one in found if not one.only_mentioned)
         if exact is not None:
             yield passed(f"{said}写有“{wording}”", *exact.spans, subject=title, firm=True)
             continue
@@ -122,7 +131,7 @@ def wording_correct(
         yield _near_miss(one, wording, own_titles)
     if wrong:
         return
-    others = [one for record in records for title in own_titles for one in _plain(record, title)]
+    others = [one for record in records for one in _longest(record, own_titles)]
     unread = sum(record.unread_images for record in records)
     if unread:
         yield review("已读内容中未见错写的字样", why=f"有 {unread} 张图片未能读取")
@@ -139,21 +148,37 @@ def _near_miss(one: Occurrence, wording: str, own_titles: Sequence[str]) -> Outc
     said = f"写作“{one.text}”，与规定字样“{wording}”相差 {one.distance} 字"
     if without_marks(one.text) == wording:
         return review(said, *one.spans, subject=one.text, why="只是夹有标点，是否算准确由人员判断")
-    if one.text in own_titles or not set(one.text[-3:]) & set(wording[-3:]):
+    if one.torn or (len(one.spans) > 1 and len(one.text) > len(wording) + 1):
+        return review(said, *one.spans, subject=one.text, why="文字跨行或跨格，可能本不相连，由人员判断")
+    if one.text in own_titles or _of_another(one, wording) or not set(one.text[-3:]) & set(wording[-3:]):
         return review(said, *one.spans, subject=one.text, why="可能是另一个独立的名称，由人员判断")
     if not one.typed:
         return review(said, *one.spans, subject=one.text, why="由文字识别读出，可能是识别错误，请对照原件")
     return failed(said, *one.spans, subject=one.text, firm=True)
 
 
-def _best(found: Sequence[Occurrence]) -> Occurrence | None:
+def _of_another(one: Occurrence, wording: str) -> bool:
+    """The wording without its first word, and another's name in front of it: 某某公司优秀青年工程师创新工作室."""
+    if one.text != wording[2:]:
+        return False
+    before = one.before.rsplit("\n", 1)[-1]
+    return bool(re.search(r"[\u3400-\u9fff]$", before)) and not _LEADS_IN.search(before)
+
+
+def _longest(record: ActivityRecord, titles: Sequence[str]) -> list[Occurrence]:
+    """Where the longest of the titles that the record holds stands; shorter ones mostly lie inside it."""
+    ordered = sorted(titles, key=len, reverse=True)
+    return next((found for title in ordered if (found := list(_plain(record, title)))), [])
+
+
+def _best(found: Iterable[Occurrence]) -> Occurrence | None:
     """The exact occurrence that was read most surely."""
     return max((one for one in found if not one.distance), key=lambda one: one.confidence, default=None)
 
 
 def _short(record: ActivityRecord) -> list[Occurrence]:
     """Names in common use that are only part of the wording."""
-    return next((found for title in _SHORT if (found := list(_plain(record, title)))), [])
+    return _longest(record, _SHORT)
 
 
 def _plain(record: ActivityRecord, title: str) -> Iterator[Occurrence]:

@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: setup run test check fix bench docs lock clean
+.PHONY: setup run test check fix bench docs faults lock clean
 
 setup: $(STAMP)
 
@@ -24,7 +24,7 @@ run: setup
 test: setup
 	@sh tests/browser_setup.sh
 	$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup
 	$(BIN)/ruff check .
@@ -48,3 +48,7 @@ clean:
 
 docs: setup
 	$(BIN)/python -m corpora.readme_tables
+
+# Killed workers, emptied queues, saboteurs: part of `make test`; FAULTS_SHORT=1 leaves out the slowest.
+faults: setup
+	$(BIN)/python -m pytest tests/faults

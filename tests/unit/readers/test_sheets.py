@@ -137,6 +137,7 @@ def test_a_hidden_sheet_is_a_problem_unless_it_lists_choices(tmp_path: Path) -> 
 def test_a_binary_workbook_and_an_old_one_are_refused_with_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "xlsb"
     with zipfile.ZipFile(path, "w") as package:
+        package.writestr("[Content_Types].xml", b"")
         package.writestr("xl/workbook.bin", b"")
     with pytest.raises(UnknownFormat, match="另存为 XLSX"):
         read.outline(path, "a.xlsx", SETTINGS)

@@ -87,13 +87,16 @@ def _unplaced(line: ExpenseLine) -> Outcome:
 def in_category(category: str, lines: Sequence[ExpenseLine], doubt: Doubt = lambda _: "") -> Iterator[Outcome]:
     """One pass for each paper whose lines belong to `category`; one review for each line that a person must place.
 
-    A line that may also be prohibited stands at its article, not here.
+    A line that may also be prohibited stands at its article, not here. What a voucher must show (`doubt`) is not
+    asked of budgets and settlements, whose lines then prove nothing here.
     """
     good: dict[str, list[ExpenseLine]] = {}
     for line in lines:
         if line.part or line.mixed or line.placement.articles or line.placement.categories[:1] != (category,):
             continue
         reason = "" if line.placement.category == category else _undecided(line)
+        if not reason and line.paper in ("budget", "settlement") and doubt(line):
+            continue
         reason = reason or line.doubt or doubt(line)
         if reason:
             said = f"{PAPERS[line.paper]}{_named(line)} 可能归入{category}"

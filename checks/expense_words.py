@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from checks.expense_map import ExpenseMap, Good, load
 
+_VERB = re.compile("(?:购买|购置|采购|列支|支付|发放|报销|支出)$")
 _BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z]")
 
 
@@ -35,6 +36,7 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=8192)
 def hits(text: str, programme: str, short_name: str = "") -> tuple[Hit, ...]:
     """What `text` names, in its order; nothing inside a longer name, nothing that is taken back (不含餐费).
 
@@ -53,8 +55,12 @@ def hits(text: str, programme: str, short_name: str = "") -> tuple[Hit, ...]:
         if hit.good is not None
         and short_name not in hit.good.not_under
         and _ends(whole, hit.end, starts, map)
-        and not whole[: hit.start].endswith(map.negations)
+        and not _taken_back(whole[: hit.start], map)
     )
+
+
+def _taken_back(before: str, map: ExpenseMap) -> bool:
+    return before.endswith(map.negations) or _VERB.sub("", before).endswith(map.negations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,13 @@ def _pattern(programme: str) -> re.Pattern[str]:
     return re.compile(f"(?=({'|'.join(re.escape(plain(word)) for word in words)}))", re.IGNORECASE)
 
 
+@cache
+def _known(programme: str) -> dict[str, Good]:
+    return {plain(word).upper(): good for word, good in load(programme).names.items()}
+
+
 def _occurrences(text: str, map: ExpenseMap) -> list[_Occurrence]:
-    known = {plain(word).upper(): good for word, good in map.names.items()}
+    known = _known(map.programme)
     return [
         _Occurrence(known.get(match[1].upper()), match[1], match.start(), match.start() + len(match[1]))
         for match in _pattern(map.programme).finditer(text)

@@ -188,7 +188,7 @@ def _done(line: _Line, found: Sequence[tuple[Good, Placing]], steps: Sequence[St
 
 def _against_short_name(line: _Line, placement: Placement, behind: Sequence[tuple[str, str, Good]]) -> Placement:
     """An item that its own short name or code contradicts (*烟草制品*资料费) is a person's to judge."""
-    if placement.verdict not in ("placed", "likely"):
+    if placement.verdict not in ("placed", "likely", "ask"):
         return placement
     for looked_at, text, good in behind:
         against = line.map.placings[good.id]
@@ -196,7 +196,7 @@ def _against_short_name(line: _Line, placement: Placement, behind: Sequence[tupl
             return replace(
                 placement,
                 verdict="ask",
-                to=(*against.to, *placement.to),
+                to=tuple(dict.fromkeys((*against.to, *placement.to))),
                 reason=f"项目文字与{looked_at}“{text}”不一致",
                 steps=(*placement.steps, _step(line, looked_at, text, [(good, against)])),
             )

@@ -104,7 +104,7 @@ def training_attendees(
 def _attendee(members: Sequence[payees.Known]) -> payees.Doubt:
     def doubt(line: ExpenseLine) -> str:
         text = squeezed(f"{line.said}{line.purpose}")
-        if any(member.name in text for member in members):
+        if any(member.name in text for member in members) or (line.paper == "budget" and "成员" in text):
             return ""
         return "没有写明参加人员，或参加人员不在团队成员名单中"
 

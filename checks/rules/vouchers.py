@@ -21,22 +21,27 @@ from extractor.records.settlement import Settlement
 
 
 @rule("V.04", name="invoice-sums")
-def invoice_sums(invoice: Invoice, *, line_tolerance: str, tax_tolerance: str) -> Outcomes:
+def invoice_sums(invoices: tuple[Invoice, ...] = (), *, line_tolerance: str, tax_tolerance: str) -> Outcomes:
     """金额加税额等于价税合计，各行之和等于合计，大写等于小写，税额等于金额乘税率（容许尾差）。"""
-    yield vouchers.arithmetic(invoice, Decimal(line_tolerance), Decimal(tax_tolerance))
+    for invoice in invoices:
+        yield vouchers.arithmetic(invoice, Decimal(line_tolerance), Decimal(tax_tolerance))
 
 
 @rule("V.05", name="invoice-buyer")
 def invoice_buyer(
-    invoice: Invoice, forms: tuple[ApplicationForm, ...] = (), agreements: tuple[Agreement, ...] = ()
+    invoices: tuple[Invoice, ...] = (),
+    forms: tuple[ApplicationForm, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
 ) -> Outcomes:
     """票据的购买方是本单位，名称和税号都相符；分支机构、曾用名由人判断，不印购买方的票据不适用。"""
-    yield vouchers.buyer(invoice, host_of(forms, agreements))
+    host = host_of(forms, agreements)
+    for invoice in invoices:
+        yield vouchers.buyer(invoice, host)
 
 
 @rule("V.07", name="invoice-date")
 def invoice_date(
-    invoice: Invoice,
+    invoices: tuple[Invoice, ...] = (),
     agreements: tuple[Agreement, ...] = (),
     *,
     on: date,
@@ -47,7 +52,8 @@ def invoice_date(
 ) -> Outcomes:
     """开票日期在项目期限之内，不晚于核对日；期限没有设定的由人判断。"""
     term = _term(agreements, period_start, period_end)
-    yield vouchers.issued(invoice, term, on, invoice_grace_days, after_end)
+    for invoice in invoices:
+        yield vouchers.issued(invoice, term, on, invoice_grace_days, after_end)
 
 
 def _term(agreements: Sequence[Agreement], start: date | None, end: date | None) -> Term:
@@ -57,7 +63,7 @@ def _term(agreements: Sequence[Agreement], start: date | None, end: date | None)
 
 
 @rule("V.08", name="red-invoices")
-def red_invoices(invoices: list[Invoice]) -> Outcomes:
+def red_invoices(invoices: tuple[Invoice, ...] = ()) -> Outcomes:
     """红字发票与被冲的蓝字发票成对出现；两张合计为零，都不能报销。"""
     blue = [one for one in invoices if not is_red(one)]
     red = [one for one in invoices if is_red(one)]

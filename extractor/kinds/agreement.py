@@ -15,6 +15,7 @@ from extractor.fields import understood, value_after
 from extractor.flow import Flow, flow
 from extractor.paper_titles import paper_title, whole_title
 from extractor.records.agreement import Agreement
+from extractor.records.application_form import BudgetLine
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.text.amounts import find_amounts
@@ -43,6 +44,7 @@ _END = re.compile(
 _GRANT = re.compile(
     r"(?:项目|支持|资助|专项|补助|拨付|建设)(?:经费|资金|金额|款)(?:总额|总计|共计|合计|额度)?[^。；\n\d壹贰叁肆伍陆柒捌玖拾]{0,16}"
 )
+_SIGNATURE = re.compile(r"盖章|签订|签字|甲方|乙方")
 _CLASS = re.compile(r"(?P<value>[AaBbＡＢ]\s*类|产学研合作站点)")
 _SIGNED = re.compile(rf"(?:签订|签署|签约|签字)(?:日期|时间|于)?(?:为|：|:)?(?P<value>{_DATE})")
 
@@ -78,9 +80,16 @@ def parse(part: Part) -> tuple[Agreement, ...]:
             term_start=start,
             term_end=end,
             grant_amount=_grant(source),
-            budget_lines=form_tables.budget(rows),
+            budget_lines=_budget(rows),
         ),
     )
+
+
+def _budget(rows: Flow) -> tuple[BudgetLine, ...]:
+    """The lines of 经费预算, as far as the signatures that may follow it on the page."""
+    lines = form_tables.budget(rows)
+    signed = [n for n, line in enumerate(lines) if line.category.present and _SIGNATURE.search(line.category.value)]
+    return lines[: signed[0]] if signed else lines
 
 
 def _programme(source: Tight, title: Field[str]) -> Field[str]:

@@ -1,0 +1,97 @@
+"""Agreements of both programmes: parties, term and grant, as lines, tables or sentences say them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from extractor.kinds import agreement
+from extractor.recognise import recognise
+from extractor.records.agreement import Agreement
+from tests.builders import Paged, part
+
+
+def read(*pages: Paged) -> Agreement:
+    found = recognise(part(*pages))
+    assert found.kind == "agreement"
+    (record,) = found.records
+    assert isinstance(record, Agreement)
+    return record
+
+
+def test_a_station_agreement_in_articles() -> None:
+    record = read(
+        Paged()
+        .title("某某工作站点项目合作协议书")
+        .line("甲方：某某市科学技术协会创新服务中心")
+        .line("乙方：北京某某科技促进会（统一社会信用代码：91110108MA0Y7XKQ04）")
+        .line("第一条 甲方委托乙方建设科创公共服务工作站点，站点类别为B类，")
+        .line("项目周期自2025年5月6日至2025年10月31日。")
+        .line("第二条 项目经费为人民币10万元，经费须在项目截止日期前执行完毕。")
+        .line("甲方（盖章）：某某市科学技术协会创新服务中心")
+        .line("签订日期：2025年5月6日")
+    )
+    assert record.programme.value == "station"
+    assert record.party_a.value == "某某市科学技术协会创新服务中心"
+    assert record.party_b.value == "北京某某科技促进会"
+    assert record.party_b_uscc.value == "91110108MA0Y7XKQ04"
+    assert record.station_class.value == "B类"
+    assert record.term_start.value.earliest == date(2025, 5, 6)
+    assert record.term_end.value.latest == date(2025, 10, 31)
+    assert record.grant_amount.value == Decimal(100000)
+    assert str(record.sign_date.value) == "2025-05-06"
+
+
+def test_a_studio_agreement_with_other_words() -> None:
+    record = read(
+        Paged()
+        .title("创新工作室建设任务书")
+        .line("甲方（委托方）：某某市科协创新服务中心")
+        .line("乙方（依托单位）：北京某某装备有限公司")
+        .line("一、建设期限：2025.06.01—2026.05.31")
+        .line("二、支持经费总额：人民币捌万元整")
+        .line("三、北京优秀青年工程师创新工作室按本任务书建设。")
+    )
+    assert record.programme.value == "studio"
+    assert record.party_b.value == "北京某某装备有限公司"
+    assert record.term_end.value.latest == date(2026, 5, 31)
+    assert record.grant_amount.value == Decimal(80000)
+
+
+def test_what_is_not_said_is_absent() -> None:
+    record = read(
+        Paged()
+        .title("工作站点合作协议书")
+        .line("甲方：某某市科学技术协会")
+        .line("乙方：北京某某协会")
+        .line("第一条 双方合作。")
+    )
+    assert not record.term_end.present
+    assert not record.grant_amount.present
+    assert not record.party_b_uscc.present
+
+
+def test_signatures_are_no_budget_lines() -> None:
+    record = read(
+        Paged()
+        .title("工作站点项目协议书")
+        .line("甲方：某某市科学技术协会")
+        .line("经费支出预算（万元）")
+        .table(
+            ["科目", "金额"],
+            ["咨询费", "2.00"],
+            ["会议费", "1.00"],
+            ["合计", "3.00"],
+            ["甲方（盖章）", "2025年5月6日"],
+        )
+    )
+    assert [line.category.value for line in record.budget_lines] == ["咨询费", "会议费"]
+    assert record.budget_lines[0].amount.value == Decimal(20000)
+
+
+def test_a_contract_of_others_is_no_programme_agreement() -> None:
+    other = part(
+        Paged().title("设备采购合同").line("甲方：甲有限公司").line("乙方：乙有限公司").line("采购设备一台。")
+    )
+    assert agreement.score(other) == 0
+    assert recognise(other).kind != "unknown"

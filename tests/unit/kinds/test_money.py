@@ -94,6 +94,16 @@ def test_an_amount_too_small_for_yuan_without_a_unit_is_doubted() -> None:
     assert large.amount.confidence == 1.0
 
 
+@pytest.mark.parametrize(
+    "said", ["编制单位：北京某某促进会　　日期：2025年5月6日", "编制单位（盖章）：北京某某促进会"]
+)
+def test_whose_budget_it_is(said: str) -> None:
+    paper = (
+        Flowing().text("经费预算表", "title").text("单位：元").table(("科目", "金额"), ("会议费", "2000")).text(said)
+    )
+    assert value(known(part(paper, format="docx"), "budget").organisation) == "北京某某促进会"
+
+
 def test_subtotals_details_and_signatures_are_no_lines() -> None:
     paper = Flowing().text("项目经费预算明细表", "title")
     paper.table(

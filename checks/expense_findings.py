@@ -92,6 +92,10 @@ def in_category(category: str, lines: Sequence[ExpenseLine], doubt: Doubt = lamb
     """
     good: dict[str, list[ExpenseLine]] = {}
     for line in lines:
+        if line.part and line.own == category and line.placement.category:
+            fits = line.placement.category
+            said = f"{PAPERS[line.paper]}{_named(line)} 列在{category}，可归入{fits}"
+            yield review(said, *line.cited, subject=line.key, why=f"应列入{category}还是{fits}，由人选定")
         if line.part or line.mixed or line.placement.articles or line.placement.categories[:1] != (category,):
             continue
         reason = "" if line.placement.category == category else _undecided(line)

@@ -36,10 +36,10 @@ _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总经费|预�
 class ExpenseLine:
     """`key` tells the line apart among all papers, `paper_key` the paper.
 
-    `label` is the category as printed, `said` what the line says, `purpose` what it was for. `red` marks a line of an
-    invoice that cancels another; `companions` are the categories of the same invoice's lines; `part` marks one thing
-    within a row of a table, `mixed` the row that holds something which goes elsewhere; `doubt` says why a person must
-    look although the place is clear.
+    `label` is the category as printed, `own` as the programme knows it; `said` is what the line says, `purpose` what
+    it was for. `red` marks a line of an invoice that cancels another; `companions` are the categories of the same
+    invoice's lines; `part` marks one thing within a row of a table, `mixed` the row that holds something which goes
+    elsewhere; `doubt` says why a person must look although the place is clear.
     """
 
     paper: PaperKind
@@ -56,6 +56,7 @@ class ExpenseLine:
     part: bool = False
     mixed: bool = False
     doubt: str = ""
+    own: str = ""
 
 
 def of_papers(
@@ -117,7 +118,7 @@ def _tabled(
     line = ExpenseLine(
         paper, paper, f"{paper}|{key}", label, said, " ".join(f.value for f in told), cited, _by_label(programme, own)
     )
-    line = replace(line, amount=sum_)
+    line = replace(line, amount=sum_, own=own)
     if not own:
         texts = [field.value for field in told] or [label]
         line = replace(line, placement=_whole(programme, [label, *texts]))

@@ -101,13 +101,19 @@ def activity_expenses(
 
 
 @rule("ZD-16.4a", name="meetings-held")
-def meetings_held(invoices: tuple[Invoice, ...] = (), activities: tuple[ActivityRecord, ...] = ()) -> Outcomes:
+def meetings_held(
+    forms: tuple[ApplicationForm, ...] = (),
+    budgets: tuple[Budget, ...] = (),
+    settlements: tuple[Settlement, ...] = (),
+    invoices: tuple[Invoice, ...] = (),
+    activities: tuple[ActivityRecord, ...] = (),
+) -> Outcomes:
     """会议费的每张票据都对应一次实际召开的会议：票面写明的活动或日期与活动材料相符。"""
 
     def no_event(line: ExpenseLine) -> str:
         return "" if linked(line, activities) else "没有找到与这笔会议费对应的会议材料（通知、签到表、纪要）"
 
-    yield from in_category("会议费", of_papers(STATION, (), (), (), (), invoices), no_event)
+    yield from in_category("会议费", of_papers(STATION, forms, budgets, settlements, (), invoices), no_event)
 
 
 @rule("ZD-16.5a", name="station-other-expenses")
@@ -248,3 +254,16 @@ def no_unrelated(
     """没有与站点工作无关的支出；不能归入任何科目的各行由人判断。"""
     lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
     yield from under_article(STATION, "ZD-17.6", lines)
+
+
+@rule("ZD-18.5", name="no-transfers")
+def no_transfers(
+    forms: tuple[ApplicationForm, ...] = (),
+    budgets: tuple[Budget, ...] = (),
+    settlements: tuple[Settlement, ...] = (),
+    tables: tuple[PaymentTable, ...] = (),
+    invoices: tuple[Invoice, ...] = (),
+) -> Outcomes:
+    """没有违规转拨、转移经费；转拨、协作费、外包开发由人判断，支持相关单位开展活动的经费可以列支。"""
+    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
+    yield from under_article(STATION, "ZD-18.5", lines)

@@ -75,7 +75,9 @@ def test_every_tax_name_of_the_table_is_represented() -> None:
 def test_categories_and_articles_are_rows_of_the_pack(programme: str) -> None:
     map, pack = expense_map.load(programme), load_pack(programme)
     for id in [*map.articles, *(category.rule for category in map.categories.values())]:
-        assert pack.entry(id) is not None, id
+        entry = pack.entry(id)
+        assert entry is not None, id
+        assert entry.implemented, f"{id}: a line placed there would be told by no rule"
 
 
 def test_a_good_without_a_place_is_refused(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def lines(pieces: Sequence[Piece], columns: Columns, bottom: float, left: float)
             waiting += rest
         elif gathered:
             _continued(gathered[-1], rest, columns)
-    return _with_kinds([_line(number, line) for number, line in enumerate(gathered, 1)])
+    return with_kinds([_line(number, line) for number, line in enumerate(gathered, 1)])
 
 
 def _tokens(piece: Piece, columns: Columns) -> list[Piece]:
@@ -176,7 +176,7 @@ def _continued(line: _Line, rest: Sequence[Piece], columns: Columns) -> None:
 def _line(number: int, line: _Line) -> InvoiceLine:
     cells = line.cells
     name = text_field("项目名称", cells.get("name", []))
-    short, item = _parted(name)
+    short, item = parted(name)
     rate_text = text_field("税率", cells.get("rate", []))
     return InvoiceLine(
         key=str(number),
@@ -196,7 +196,7 @@ def _line(number: int, line: _Line) -> InvoiceLine:
     )
 
 
-def _parted(name: Field[str]) -> tuple[Field[str], Field[str]]:
+def parted(name: Field[str]) -> tuple[Field[str], Field[str]]:
     if not isinstance(name, Cited):
         return Absent("税收分类简称", "not_found"), Absent("商品名称", "not_found")
     match = _SHORT.match(name.value)
@@ -222,7 +222,7 @@ def tax_of(text: str) -> Decimal | None:
     return Decimal(0) if NO_TAX.match(text.strip()) else money(text)
 
 
-def _with_kinds(found: Sequence[InvoiceLine]) -> tuple[InvoiceLine, ...]:
+def with_kinds(found: Sequence[InvoiceLine]) -> tuple[InvoiceLine, ...]:
     """A discount is a negative line right after the line it takes from, of the same name, on a positive invoice."""
     amounts = [line.amount.value if isinstance(line.amount, Cited) else Decimal(0) for line in found]
     positive = sum(amounts) > 0

@@ -56,7 +56,7 @@ def vat(face: Face) -> Invoice:
         specific_business=_business(face, columns),
         toll=_toll(plain, columns, sums) if columns else None,
     )
-    return _with_red(_with_people(made, face))
+    return with_red(_with_people(made, face))
 
 
 def _total(sums: Totals) -> Field[Decimal]:
@@ -80,7 +80,7 @@ def _with_people(made: Invoice, face: Face) -> Invoice:
     )
 
 
-def _with_red(made: Invoice) -> Invoice:
+def with_red(made: Invoice) -> Invoice:
     """红字: a negative total or （负数） in words; the blue invoice and the confirmation are named in the remark."""
     total = made.total_with_tax
     negative = isinstance(total, Cited) and total.value < 0

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Generic, Literal, NoReturn, TypeAlias, TypeVar
 
-from extractor.document import Place, Span
+from extractor.document import InXml, Place, Span
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -42,7 +42,9 @@ class Cited(Generic[T]):
 
     @property
     def raw(self) -> str:
-        return "".join(span.raw for span in self.spans)
+        """What stood there, once: of a value that several sources give, as the first of them gives it."""
+        first = _source(self.spans[0]) if self.spans else ("", "")
+        return "".join(span.raw for span in self.spans if _source(span) == first)
 
     @property
     def present(self) -> Literal[True]:
@@ -51,6 +53,13 @@ class Cited(Generic[T]):
     def map(self, function: Callable[[T], U]) -> Cited[U]:
         """The same citation with another value."""
         return Cited(function(self.value), self.spans, self.confidence)
+
+
+def _source(span: Span) -> tuple[str, str]:
+    """The data file or kind of place that an xml span is of; all that is read from the page is one source."""
+    if span.source != "xml":
+        return "", ""
+    return type(span.place).__name__, span.place.path.partition("#")[0] if isinstance(span.place, InXml) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """票据 (field_schemas §7): one invoice, ticket or fiscal receipt, as its face says it. Money in 元.
 
-`kind` is one of KINDS; 通行费 and other 特定业务 stand in `specific_business`. A field that this kind of paper does
-not print is Absent("…", "not_found").
+`kind` is one of KINDS (数电票 where data does not say which of the two it is); 通行费 and other 特定业务 stand in
+`specific_business`. A field that this kind of paper does not print is Absent("…", "not_found").
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from extractor.records.cited import Absent, Field
 from extractor.records.partial_date import PartialDate
 
 KINDS = (
-    "专票", "普票", "电子专票", "电子普票", "数电专票", "数电普票", "数电纸质专票", "数电纸质普票",
+    "专票", "普票", "电子专票", "电子普票", "数电专票", "数电普票", "数电纸质专票", "数电纸质普票", "数电票",
     "铁路电子客票", "航空电子行程单", "财政电子票据", "定额发票", "出租车票", "卷票", "机打发票",
     "机动车发票", "二手车发票", "收据",
 )  # fmt: skip
@@ -111,7 +111,10 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """`sources` names what the fields were read from: text, ocr:<engine>, qr, xml."""
+    """`sources` names what the fields were read from: text, ocr:<engine>, qr, xml.
+
+    `listed` are the lines of the 销货清单 where `lines` only refers to it.
+    """
 
     kind: Field[str]
     title: Field[str]
@@ -143,3 +146,4 @@ class Invoice:
     trip: Trip | None = None
     toll: Toll | None = None
     declared: Declared = Declared()
+    listed: tuple[InvoiceLine, ...] = ()

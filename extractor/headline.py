@@ -10,6 +10,7 @@ from extractor.citing import box_of, running, trimmed
 from extractor.document import Line, Page, Part, Span
 
 _TOP_LINES = 14
+_NO_TITLE = ("header", "footer", "hidden", "toc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def headlines(part: Part, pages: int = 1) -> tuple[Headline, ...]:
     """Short lines at the head of the first pages, most title-like first: marked titles, large or centred lines."""
     found: list[tuple[float, int, Line]] = []
     for page in part.pages[:pages]:
-        lines = [line for line in page.lines if line.role not in ("header", "footer", "hidden", "toc") and line.spans]
+        lines = [line for line in page.lines if line.role not in _NO_TITLE and not line.invisible and line.spans]
         body = _body_size(lines)
         for at, line in enumerate(lines[:_TOP_LINES]):
             text = squeeze(line.text)

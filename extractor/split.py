@@ -14,8 +14,10 @@ from extractor.citing import box_of
 from extractor.document import Document, Line, Page, Part
 from extractor.headline import Headline, headlines, squeeze
 from extractor.recognise import kinds
+from extractor.text.report_titles import find_title
 
 _KNOWN = 0.7  # score of a kind, for one page alone, at which its title is believed
+_MOST_ON_COVER = 800  # characters of a cover or a page of contents
 _CHAPTER = re.compile(r"^\s*([一二三四五六七八九十]{1,2})\s*[、.．]\s*\S")
 _ORDINALS = {n: i for i, n in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split(), 1)}  # noqa: SIM905
 _NUMBERS = (
@@ -90,12 +92,22 @@ def _begins(looks: list[_Look], start: int, at: int) -> bool:
         return True
     if _goes_on(looks, start, at) and not again:
         return False
+    if this.kind == first.kind == "report" and _only_covers(looks[start:at], this):
+        return False
     if this.title and this.kind:
         return again or this.title != first.title or _signed(before.page)
     changed = this.size != before.size or this.page.scanned != before.page.scanned
     if this.picture != before.picture and this.size != before.size:
         return True
     return again and (changed or before.of == before.number or bool(this.title))
+
+
+def _only_covers(before: list[_Look], this: _Look) -> bool:
+    """Whether all that stands before `this` is the cover and the contents of the report that it begins."""
+    if any("。" in look.page.text or _MOST_ON_COVER < len(squeeze(look.page.text)) for look in before):
+        return False
+    titles = [find_title([line.text for line in look.page.lines]) for look in (before[0], this)]
+    return None not in titles and len({title.kind for title in titles if title}) == 1
 
 
 def _goes_on(looks: list[_Look], start: int, at: int) -> bool:

@@ -160,13 +160,13 @@ def _is_image(part: Part, page: Page) -> bool:
 
 
 def _passages(part: Part) -> tuple[Passage, ...]:
-    """All text of the paper: runs of lines of one paragraph, each picture on its own."""
+    """All text of the paper that can be seen: runs of lines of one paragraph, each picture on its own."""
     found: list[Passage] = []
     for page in part.pages:
         pictured = _is_image(part, page)
         run: list[Line] = []
         for line in page.lines:
-            if not line.spans:
+            if not line.spans or line.invisible or line.role in ("hidden", "placeholder"):
                 continue
             drawn = pictured or all(span.source.startswith("ocr:") for span in line.spans)
             if run and (_drawn(run[-1], pictured) != drawn or not (drawn or _same(run[-1], line))):

@@ -26,6 +26,9 @@ LEAST_SLOGAN = 6
 SLOGAN_TIMES = 6
 # Share of common 3-grams from which two paragraphs are the same but for a few words.
 NEAR = 0.75
+# Letters of a passage, whatever paragraphs it lies in, that is a copy; and of the piece by which copies are found.
+LEAST_PASSAGE = 40
+_SEED = 20
 POLICY_SHINGLE = 12
 LEAST_POLICY = 40
 _POLICY_GAP = 6
@@ -65,7 +68,8 @@ def repeats(texts: Sequence[str]) -> tuple[Repeat, ...]:
     sentences = _sentence_repeats(texts, taken)
     cut_out = {extent for repeat in sentences for extent in repeat.extra}
     phrases = _phrase_repeats(texts, taken, cut_out)
-    return (*found, *sentences, *phrases)
+    cut_out |= {extent for repeat in phrases for extent in repeat.extra}
+    return (*found, *sentences, *phrases, *_passage_repeats(texts, taken, cut_out))
 
 
 def without(texts: Sequence[str], extents: Iterable[Extent]) -> list[str]:
@@ -218,6 +222,55 @@ def _period(text: str) -> int:
         length += text[i] == text[length]
         border[i] = length
     return len(text) - (border[-1] if border else 0)
+
+
+# -- passages, wherever paragraphs begin: a page break may have joined two or cut one in the copy
+
+
+def _passage_repeats(texts: Sequence[str], taken: set[int], cut_out: set[Extent]) -> list[Repeat]:
+    """Passages of at least LEAST_PASSAGE letters that stood before, outside what other repeats hold."""
+    held = {(e.index, i) for e in cut_out for i in range(e.start, e.end)}
+    places = [
+        (index, i)
+        for index, text in enumerate(texts)
+        if index not in taken
+        for i, char in enumerate(text)
+        if char.isalpha() and (index, i) not in held
+    ]
+    letters = "".join(texts[index][i] for index, i in places)
+    found = []
+    for origin, begin, end in _copies(letters):
+        index, start = places[origin]
+        first = Extent(index, start, start + 1)
+        found.append(Repeat(first, tuple(_extents(places[begin:end], held))))
+    return found
+
+
+def _copies(letters: str) -> Iterator[tuple[int, int, int]]:
+    """(where it stood before, begin, end) of every long passage of `letters` that is a copy, none inside another."""
+    seen: dict[str, int] = {}
+    at = 0
+    while at + _SEED <= len(letters):
+        origin = seen.setdefault(letters[at : at + _SEED], at)
+        length = _SEED
+        while origin < at and at + length < len(letters) and letters[origin + length] == letters[at + length]:
+            length += 1
+        if origin + _SEED <= at and length >= LEAST_PASSAGE:
+            yield origin, at, at + length
+            at += length
+        else:
+            at += 1
+
+
+def _extents(run: Sequence[tuple[int, int]], held: set[tuple[int, int]]) -> Iterator[Extent]:
+    """The stretches of each text that the letters of a run cover, cut where other repeats stand between them."""
+    begin = 0
+    for at in range(1, len(run) + 1):
+        (index, last) = run[at - 1]
+        ends = at == len(run) or run[at][0] != index or any((index, i) in held for i in range(last, run[at][1]))
+        if ends:
+            yield Extent(index, run[begin][1], last + 1)
+            begin = at
 
 
 # -- policy

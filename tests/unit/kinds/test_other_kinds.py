@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.document import Problem
@@ -117,6 +119,13 @@ def test_images_inside_a_paper_are_passages_of_their_own() -> None:
     record = activity(found)
     assert [p.in_image for p in record.passages] == [False, True]
     assert record.unread_images == 1
+
+
+def test_what_nobody_sees_is_no_passage() -> None:
+    page = Flowing().text("技术沙龙活动方案").text("活动内容。").page()
+    white = replace(Flowing().text(NAME).page().lines[0], invisible=True)
+    record = activity(recognise(part(replace(page, lines=(*page.lines, white)), name="a.docx", format="docx")))
+    assert NAME not in "".join(passage.text for passage in record.passages)
 
 
 def test_news_page() -> None:

@@ -177,3 +177,18 @@ def test_a_workbook_is_cut_at_sheets_that_are_papers_and_a_ledger_is_not(tmp_pat
     firms = sheet([["企业台账"], ["序号", "企业名称"], [1, "北京某某公司"]], "A1:B1")
     news = sheet([["新闻稿台账"], ["序号", "标题"], [1, "某某报道"]], "A1:B1")
     assert parts({"企业台账": firms, "新闻台账": news}) == [[1, 2]]
+
+
+def test_cover_and_contents_go_with_the_report_that_repeats_their_title() -> None:
+    first = Paged(1).title("“千人进千企”科创公共服务工作站点").title("某区企业需求分析报告").line("某某协会")
+    contents = Paged(2).title("目录").line("一、调研概况 ........ 3").line("二、建议 ........ 5")
+    begins = Paged(3).title("某区企业需求分析报告").line("一、调研概况").wrapped(TEXT)
+    other = Paged(4).title("专家服务企业典型模式报告").line("一、背景").wrapped(TEXT)
+    parts = split(document(first.page(), contents.page(), begins.page(), other.page()))
+    assert [[page.number for page in one.pages] for one in parts] == [[1, 2, 3], [4]]
+
+
+def test_two_covers_of_two_reports_are_two_papers() -> None:
+    first = Paged(1).title("某区企业需求分析报告").line("某某协会")
+    second = Paged(2).title("专家服务企业典型模式报告").line("一、背景").wrapped(TEXT)
+    assert len(split(document(first.page(), second.page()))) == 2

@@ -135,3 +135,17 @@ def test_ten_thousand_paragraphs_take_seconds() -> None:
     started = time.monotonic()
     repeats(texts)
     assert time.monotonic() - started < 30
+
+
+def test_a_copy_that_begins_within_a_paragraph() -> None:
+    """A page break of a PDF joins paragraphs, so that the copies do not have the borders of the first."""
+    assert kept([A, B, C, A[:10], A[10:] + B]) == A + B + C + "。"
+
+
+def test_copies_of_copies_are_cut_once() -> None:
+    texts = [A + B, C, B + C, A + B, C + A]
+    assert kept(texts).replace("。", "") == (A + B + C).replace("。", "")
+
+
+def test_a_short_phrase_that_returns_is_no_copy() -> None:
+    assert repeats([A, B + A[:30], C]) == ()

@@ -104,7 +104,7 @@ def _begins(looks: list[_Look], start: int, at: int) -> bool:
 
 def _only_covers(before: list[_Look], this: _Look) -> bool:
     """Whether all that stands before `this` is the cover and the contents of the report that it begins."""
-    if any("。" in look.page.text or _MOST_ON_COVER < len(squeeze(look.page.text)) for look in before):
+    if any("。" in look.page.text or len(squeeze(look.page.text)) > _MOST_ON_COVER for look in before):
         return False
     titles = [find_title([line.text for line in look.page.lines]) for look in (before[0], this)]
     return None not in titles and len({title.kind for title in titles if title}) == 1

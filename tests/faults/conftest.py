@@ -16,6 +16,14 @@ sys.path.insert(0, str(HERE))
 from service import Service, open_service  # noqa: E402
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("FAULTS_SHORT") == "1":
+        short = pytest.mark.skip(reason="FAULTS_SHORT=1 leaves out the slowest fault tests")
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(short)
+
+
 def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(HERE)))}
 

@@ -15,7 +15,7 @@ import psutil
 import pytest
 from service import card, wait_for
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.slow]
 
 
 @pytest.fixture

@@ -13,18 +13,23 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from worker import exporting, rendering, screening
+from worker import exporting, rendering, screening, summarising, unbatching
 from worker.gather import Cancelled
 from worker.station import Station
-from worker.store import NotAllowed, outbox, results, submissions
+from worker.store import NotAllowed, batches, outbox, results, submissions
 from worker.store.outbox import LeaseLost, Task
 
 log = logging.getLogger(__name__)
+
+YIELD_SECONDS = 3.0
+"""A single packet that has waited so long makes a packet of a batch step back."""
 
 WORK: dict[str, Callable[[Station, Task, Callable[[], bool]], None]] = {
     "screen": screening.run,
     "render": rendering.run,
     "export": exporting.run,
+    "unpack": unbatching.run,
+    "summarise": summarising.run,
 }
 _station: list[Station] = []
 
@@ -36,10 +41,17 @@ def use(station: Station) -> None:
 
 @dataclass(slots=True)
 class _Lease:
-    """`lost`: another worker has the job. `unwanted`: the user cancelled or erased the submission."""
+    """`lost`: another worker has the job. `unwanted`: the user cancelled or erased what it is about.
+
+    `yielding`: a single packet waits, and this one of a batch goes on later; its pages are in the cache.
+    """
 
     lost: threading.Event = field(default_factory=threading.Event)
     unwanted: threading.Event = field(default_factory=threading.Event)
+    yielding: threading.Event = field(default_factory=threading.Event)
+
+    def broken(self) -> bool:
+        return self.lost.is_set() or self.unwanted.is_set() or self.yielding.is_set()
 
 
 def run(task_id: str) -> None:
@@ -50,7 +62,7 @@ def run(task_id: str) -> None:
     if task is None:
         log.info("job %s is not to be done here", task_id)
         return
-    log.info("job %s: %s of submission %s", task.id, task.job, task.submission_id)
+    log.info("job %s: %s of %s", task.id, task.job, task.submission_id or task.batch_id)
     with _leased(station, task) as lease:
         try:
             WORK[task.job](station, task, lambda: _stop(station, lease))
@@ -65,19 +77,25 @@ def run(task_id: str) -> None:
 
 
 def _stop(station: Station, lease: _Lease) -> bool:
-    return station.stopping.is_set() or lease.lost.is_set() or lease.unwanted.is_set()
+    return station.stopping.is_set() or lease.broken()
 
 
 def _stopped(station: Station, task: Task, lease: _Lease) -> None:
     if lease.lost.is_set():
         return
-    if submissions.cancel_requested(station.store, task.submission_id) and task.job == "screen":
+    if _unwanted(station, task) and task.job == "screen":
         try:
             results.end_cancelled(station.store, task, station.owner)
         except (LeaseLost, NotAllowed):
             log.info("submission %s is gone", task.submission_id)
     else:
         outbox.give_back(station.store, task.id, station.owner)
+
+
+def _unwanted(station: Station, task: Task) -> bool:
+    if task.batch_id:
+        return not batches.batch_wanted(station.store, task.batch_id)
+    return submissions.cancel_requested(station.store, task.submission_id)
 
 
 def _close(station: Station, task: Task) -> None:
@@ -98,8 +116,10 @@ def _leased(station: Station, task: Task) -> Iterator[_Lease]:
                 if not outbox.renew(station.store, task.id, station.owner, station.settings.lease_seconds):
                     lease.lost.set()
                     return
-                if submissions.cancel_requested(station.store, task.submission_id):
+                if _unwanted(station, task):
                     lease.unwanted.set()
+                if task.queue == "batch" and outbox.waits(station.store, "read", YIELD_SECONDS):
+                    lease.yielding.set()
             except Exception as error:
                 log.warning("heartbeat: %s", type(error).__name__)
 

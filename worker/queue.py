@@ -12,7 +12,9 @@ from rq import Queue
 from worker.settings import Settings
 from worker.store import Store, outbox
 
-QUEUES = ("read", "interactive")
+QUEUES = ("read", "batch", "interactive")
+BEHIND = {"read": "batch"}
+"""Who works on a queue also works on the one behind it, when the first is empty: batches wait for single packets."""
 RUN = "worker.jobs.run"
 KEEP_SECONDS = 300
 """How long RQ keeps a job that has ended: nothing is read from it."""

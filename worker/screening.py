@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from checks.case import UnreadFile
+from extractor.readers.archive import may_be_zip
 from worker import pipeline, shown
-from worker.gather import Progress, read_files
-from worker.sources import SourceFile
+from worker.gather import Cancelled, Progress, read_files
+from worker.sources import Limits, SourceFile
 from worker.station import Station
 from worker.store import NotFound, results
 from worker.store.cache import StoredPages
-from worker.store.outbox import Task
+from worker.store.erasing import discard
+from worker.store.files import RefusedFile
+from worker.store.outbox import LeaseLost, Task
 from worker.store.results import FileOutcome, Work
+from worker.store.views import NewFile
+from worker.unbatching import put_files
+from worker.unpacking import opened
 
 REPORT_SECONDS = 0.5
 
@@ -23,7 +31,7 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
 
     Raises Cancelled, LeaseLost, NotAllowed; and leaves nothing half-written then.
     """
-    work = results.begin(station.store, task, station.owner)
+    work = _opened(station, task, results.begin(station.store, task, station.owner), stop)
     reporter = _Reporter(station, task, work)
     readings = read_files(
         [SourceFile(file.name, _path(station, file.sha256)) for file in work.files],
@@ -32,10 +40,39 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         reporter,
         stop,
     )
-    result = pipeline.check(readings, programme=work.programme, stage=work.stage, on=work.on, lineage=work.lineage)
+    result = pipeline.check(
+        readings,
+        programme=work.programme,
+        stage=work.stage,
+        on=work.on,
+        lineage=work.lineage,
+        refused=[UnreadFile(file.name, file.code, file.message) for file in work.refused],
+    )
     papers = pipeline.papers(readings, work.lineage)
     file_ids = [file.id for file in work.files]
     results.save_outcome(station.store, task, station.owner, shown.outcome(result, readings, papers, file_ids))
+
+
+def _opened(station: Station, task: Task, work: Work, stop: Callable[[], bool]) -> Work:
+    """Archives are replaced by what they hold, in the store too: the next run finds the files themselves."""
+    files = [SourceFile(file.name, _path(station, file.sha256)) for file in work.files]
+    if not any(may_be_zip(file.path) for file in files):
+        return work
+    limits = Limits(station.settings.max_files, station.settings.max_submission_bytes)
+    kept: list[str] = []
+    with TemporaryDirectory(dir=station.settings.data_dir, prefix="unpacking-") as folder:
+        found: dict[str, tuple[Sequence[NewFile], Sequence[RefusedFile]]] = {}
+        try:
+            for one in opened(files, station.pool, Path(folder), limits):
+                refused = [RefusedFile(file.name, file.code, file.message) for file in one.refused]
+                found[work.files[one.index].id] = put_files(station, one.members, kept, stop), refused
+            if found:
+                results.replace_archives(station.store, task, station.owner, found)
+        except (Cancelled, LeaseLost):
+            for sha in kept:
+                discard(station.store, sha)
+            raise
+    return results.begin(station.store, task, station.owner) if found else work
 
 
 def _path(station: Station, sha256: str) -> Path:

@@ -20,7 +20,7 @@ def outcome(
     result: Result, readings: Sequence[FileReading], papers: Sequence[FiledPaper], file_ids: Sequence[str]
 ) -> Outcome:
     """`file_ids` are the store's ids of the files, by their index."""
-    state = state_of(readings)
+    state = state_of(readings, result.case.unread_files)
     return Outcome(
         state=state,
         error=NOTHING_READ if state == "failed" else "",
@@ -64,7 +64,7 @@ def stored_page(page: Page) -> StoredPage:
 
 
 def state_of(readings: Sequence[FileReading], unread: Sequence[UnreadFile] = ()) -> str:
-    """succeeded, partial (something was not read) or failed (nothing was). `unread` are files without a reading."""
+    """succeeded, partial (something was not read) or failed (nothing was). `unread` are the files that were not."""
     if all(reading.understood is None for reading in readings):
         return "failed"
     whole = not unread and all(_whole(reading) for reading in readings)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from checks.case import UnreadFile
@@ -16,36 +16,53 @@ from worker.sources import Limits, SourceFile
 CRASHED = "压缩包没能解开，可能已损坏；请重新打包，或解压后直接上传文件夹。"
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What stands instead of file number `index` of those given."""
+
+    index: int
+    members: tuple[SourceFile, ...]
+    refused: tuple[UnreadFile, ...]
+
+
 def open_archives(
     files: Sequence[SourceFile], pool: ReaderPool, folder: Path, limits: Limits
 ) -> tuple[list[SourceFile], list[UnreadFile]]:
-    """`files` with the members of each ZIP instead of it, sorted by name, and what was refused.
+    """`files` with the members of each ZIP instead of it, sorted by name, and what was refused."""
+    archives = {one.index: one for one in opened(files, pool, folder, limits)}
+    found = [file for index, file in enumerate(files) if index not in archives]
+    found += [member for one in archives.values() for member in one.members]
+    return sorted(found, key=lambda file: file.name), [file for one in archives.values() for file in one.refused]
 
-    Members are written below `folder`. Their names stand below the archive's name without its suffix, as if it had
-    been unpacked beside itself; those of the only file given stand alone, as in a folder.
+
+def opened(files: Sequence[SourceFile], pool: ReaderPool, folder: Path, limits: Limits) -> Iterator[Opened]:
+    """The archives among `files`, one after another; members are written below `folder`.
+
+    Their names stand below the archive's name without its suffix, as if it had been unpacked beside itself; those of
+    the only file given stand alone, as in a folder.
     """
-    found: list[SourceFile] = []
-    refused: list[UnreadFile] = []
     room = UnzipLimits(limits.max_files, limits.max_bytes)
-    for number, file in enumerate(files):
-        place = folder / f"{number:05d}"
-        try:
-            opened = open_archive(file.path, pool, place, room) if may_be_zip(file.path) else None
-        except ReadError as error:
-            refused.append(UnreadFile(file.name, error.code, error.message))
+    for index, file in enumerate(files):
+        if not may_be_zip(file.path):
             continue
-        if opened is None:
-            found.append(file)
+        try:
+            found = open_archive(file.path, pool, folder / f"{index:05d}", room)
+        except ReadError as error:
+            yield Opened(index, (), (UnreadFile(file.name, error.code, error.message),))
+            continue
+        if found is None:
             continue
         below = "" if len(files) == 1 else str(PurePosixPath(file.name).with_suffix("")) + "/"
-        found += [SourceFile(below + member.name, member.path) for member in opened.members]
-        refused += [UnreadFile(below + one.name, one.code, one.message) for one in opened.refused]
+        yield Opened(
+            index,
+            tuple(SourceFile(below + member.name, member.path) for member in found.members),
+            tuple(UnreadFile(below + one.name, one.code, one.message) for one in found.refused),
+        )
         room = replace(
             room,
-            max_files=room.max_files - len(opened.members),
-            max_bytes=room.max_bytes - sum(member.size for member in opened.members),
+            max_files=room.max_files - len(found.members),
+            max_bytes=room.max_bytes - sum(member.size for member in found.members),
         )
-    return sorted(found, key=lambda file: file.name), refused
 
 
 def open_archive(

@@ -80,13 +80,23 @@ def work(settings: Settings, queues: Sequence[str], readers: int | None = None) 
 
 def _worker(station: Station, queues: Sequence[str]) -> BeatingWorker:
     worker = BeatingWorker(
-        [station.broker.queue(name) for name in queues],
+        [station.broker.queue(name) for name in listened(queues)],
         connection=station.broker.redis,
         log_job_description=False,
         disable_default_exception_handler=True,
     )
     worker.station = station
     return worker
+
+
+def listened(queues: Sequence[str]) -> list[str]:
+    """In the order in which jobs are taken.
+
+    >>> listened(["read"]), listened(["read", "interactive"])
+    (['read', 'batch'], ['read', 'batch', 'interactive'])
+    """
+    behind = [queue.BEHIND.get(name, name) for name in queues]
+    return list(dict.fromkeys(name for pair in zip(queues, behind, strict=True) for name in pair))
 
 
 def _sweep(station: Station) -> None:

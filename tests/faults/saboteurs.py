@@ -21,7 +21,7 @@ from extractor.geometry import BBox
 from extractor.records.cited import Absent, cite
 from extractor.records.identity_card import IdentityCard
 from extractor.settings import ReadSettings
-from extractor.unzip import Unzipped, UnzipLimits
+from extractor.unzip import UnzipLimits, Unzipped
 from worker.understood import Copy, Paper, Understood
 
 

@@ -1,5 +1,7 @@
 """The database, which is the truth, and the blobs. These functions are what api and the jobs use."""
 
+from worker.store.batch_views import BatchView, PartView
+from worker.store.batches import batch_of, cancel_batch, create_batch, erase_batch, get_batch, list_batches
 from worker.store.blobs import Blobs
 from worker.store.database import Store, open_store
 from worker.store.decisions import decide, findings, result
@@ -12,13 +14,16 @@ from worker.store.errors import (
     NotFound,
     ReasonRequired,
     StoreError,
+    TooMany,
 )
 from worker.store.exports import ExportFailed, export
 from worker.store.papers import document, documents, page_image
 from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
+from worker.store.summaries import batch_summary
 from worker.store.views import Decision, DocumentView, FileView, FindingView, NewFile, PageView, SubmissionView
 
 __all__ = [
+    "BatchView",
     "BlobTooLarge",
     "Blobs",
     "Conflict",
@@ -32,20 +37,29 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "PageView",
+    "PartView",
     "ReasonRequired",
     "Store",
     "StoreError",
     "SubmissionView",
+    "TooMany",
+    "batch_of",
+    "batch_summary",
     "cancel",
+    "cancel_batch",
     "collect",
+    "create_batch",
     "create_submission",
     "decide",
     "document",
     "documents",
     "erase",
+    "erase_batch",
     "export",
     "findings",
+    "get_batch",
     "get_submission",
+    "list_batches",
     "list_submissions",
     "open_store",
     "page_image",

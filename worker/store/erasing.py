@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import NotFound
-from worker.store.models import ErasureRow, ExportRow, FileRow, PageCacheRow, PageRow, SubmissionRow
+from worker.store.models import BatchRow, ErasureRow, ExportRow, FileRow, PageCacheRow, PageRow, SubmissionRow
 
 ORPHAN_SECONDS = 24 * 3600
 """An upload that never became a submission is cleared away after a day."""
@@ -26,24 +26,36 @@ def erase(store: Store, tenant: str, actor: str, submission_id: str) -> None:
         row = session.get(SubmissionRow, submission_id)
         if row is None or row.tenant != tenant:
             raise NotFound()
-        originals = set(session.scalars(select(FileRow.blob_sha).where(FileRow.submission_id == submission_id)))
-        made = set(
-            session.scalars(select(PageRow.image_sha).join(FileRow).where(FileRow.submission_id == submission_id))
-        ) | set(session.scalars(select(ExportRow.blob_sha).where(ExportRow.submission_id == submission_id)))
-        session.delete(row)
+        unlink_unused(store, session, erase_rows(session, tenant, actor, [submission_id]))
+
+
+def erase_rows(session: Session, tenant: str, actor: str, submissions: Sequence[str]) -> set[str]:
+    """Delete the rows of `submissions` and what was read of them. Returns the blobs that they held."""
+    held: set[str] = set()
+    for identity in submissions:
+        originals = set(session.scalars(select(FileRow.blob_sha).where(FileRow.submission_id == identity)))
+        images = select(PageRow.image_sha).join(FileRow).where(FileRow.submission_id == identity)
+        exports = select(ExportRow.blob_sha).where(ExportRow.submission_id == identity)
+        made = {*session.scalars(images), *session.scalars(exports)}
+        session.delete(session.get_one(SubmissionRow, identity))
         session.flush()
         _forget_pages(session, tenant, originals)
-        for sha in _unused(session, originals | {sha for sha in made if sha}):
-            store.blobs.delete(sha)
-        session.add(ErasureRow(submission_id=submission_id, tenant=tenant, actor=actor))
+        session.add(ErasureRow(submission_id=identity, tenant=tenant, actor=actor))
+        held |= {sha for sha in originals | made if sha}
+    return held
+
+
+def unlink_unused(store: Store, session: Session, blobs: Iterable[str]) -> None:
+    """Delete those blobs that no row refers to. The caller holds lock_blobs."""
+    for sha in _unused(session, blobs):
+        store.blobs.delete(sha)
 
 
 def discard(store: Store, sha: str) -> None:
     """Delete a blob that was made for a row that is gone, unless another row holds it."""
     with store.writing() as session:
         lock_blobs(session)
-        for unused in _unused(session, [sha] if sha else []):
-            store.blobs.delete(unused)
+        unlink_unused(store, session, [sha] if sha else [])
 
 
 def collect(store: Store, *, older_than: float = ORPHAN_SECONDS) -> int:
@@ -75,5 +87,6 @@ def _used(session: Session, sha: str) -> bool:
         select(FileRow.id).where(FileRow.blob_sha == sha).limit(1),
         select(PageRow.number).where(PageRow.image_sha == sha).limit(1),
         select(ExportRow.id).where(ExportRow.blob_sha == sha).limit(1),
+        select(BatchRow.id).where((BatchRow.blob_sha == sha) | (BatchRow.summary_sha == sha)).limit(1),
     )
     return any(session.execute(query).first() is not None for query in held)

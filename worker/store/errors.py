@@ -39,6 +39,11 @@ class BlobTooLarge(StoreError):
     default = "文件超过大小上限。"
 
 
+class TooMany(StoreError):
+    code = "too_many_submissions"
+    default = "一批中的材料份数超过上限，请分成几批上传。"
+
+
 class NotAllowed(Conflict):
     """A state change that the guarded function does not know."""
 

@@ -56,7 +56,48 @@ class SubmissionRow(Base):
     error: Mapped[str] = mapped_column(Text, default="")
 
 
+class BatchRow(Base):
+    """Many submissions handed in at once. `state` is unpacking, ready, failed or cancelled; the rest is its parts'.
+
+    `blob_sha` is the ZIP until it is unpacked.
+    """
+
+    __tablename__ = "batches"
+    __table_args__ = (
+        Index("ix_batches_list", "tenant", "created_at"),
+        UniqueConstraint("tenant", "idempotency_key", name="uq_batches_key"),
+    )
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    programme: Mapped[str] = mapped_column(NAME)
+    stage: Mapped[str] = mapped_column(NAME)
+    on_date: Mapped[date]
+    state: Mapped[str] = mapped_column(NAME)
+    version: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime] = mapped_column(Utc, default=now)
+    error: Mapped[str] = mapped_column(Text, default="")
+    blob_sha: Mapped[str | None] = mapped_column(ID)
+    summary_sha: Mapped[str | None] = mapped_column(ID)
+    summary_revision: Mapped[str] = mapped_column(NAME, default="")
+    idempotency_key: Mapped[str | None] = mapped_column(String(200))
+    request_hash: Mapped[str] = mapped_column(ID)
+
+
+class BatchPartRow(Base):
+    """Which submissions make a batch, in the order of their names; `name` is relative to the batch."""
+
+    __tablename__ = "batch_parts"
+
+    batch_id: Mapped[str] = mapped_column(ForeignKey("batches.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+
+
 class FileRow(Base):
+    """`blob_sha` is "" for what was refused while it was unpacked: there is only its name and the reason."""
+
     __tablename__ = "files"
     __table_args__ = (Index("ix_files_blob", "blob_sha"),)
 
@@ -144,13 +185,17 @@ class OutboxRow(Base):
     """A job to be done: written with what it is about, sent to Redis later, leased while a worker does it.
 
     `state` is pending, sent, running, done or failed. `key` names the work, so that it is open once at a time.
+    It is about a submission or about a batch.
     """
 
     __tablename__ = "outbox"
     __table_args__ = (Index("ix_outbox_state", "state"), Index("ix_outbox_key", "key"))
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    submission_id: Mapped[str | None] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    batch_id: Mapped[str | None] = mapped_column(
+        ForeignKey("batches.id", name="fk_outbox_batch_id", ondelete="CASCADE"), index=True
+    )
     queue: Mapped[str] = mapped_column(NAME)
     job: Mapped[str] = mapped_column(NAME)
     key: Mapped[str] = mapped_column(String(200))

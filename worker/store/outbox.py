@@ -18,7 +18,7 @@ from worker.store import states
 from worker.store.database import Store
 from worker.store.models import OutboxRow, SubmissionRow, now
 
-Queue: TypeAlias = Literal["read", "interactive"]
+Queue: TypeAlias = Literal["read", "batch", "interactive"]
 OPEN = ("pending", "sent", "running")
 EXHAUSTED = "读取程序多次异常退出，这份材料没有处理完；请检查文件后重新提交，或联系管理员。"
 
@@ -29,7 +29,7 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row of the outbox, as a worker needs it."""
+    """One row of the outbox, as a worker needs it. `submission_id` or `batch_id` is ""."""
 
     id: str
     tenant: str
@@ -39,6 +39,7 @@ class Task:
     job: str
     arguments: dict[str, str]
     attempts: int
+    batch_id: str = ""
 
     @property
     def ticket(self) -> str:
@@ -51,14 +52,15 @@ def add(
     *,
     tenant: str,
     actor: str,
-    submission_id: str,
+    submission_id: str = "",
+    batch_id: str = "",
     queue: Queue,
     job: str,
     key: str = "",
     arguments: dict[str, str] | None = None,
 ) -> str:
     """Write a job. A job with the same key that has not begun yet is taken instead of a second one."""
-    key = key or f"{job}:{submission_id}"
+    key = key or f"{job}:{submission_id or batch_id}"
     waiting = session.scalar(
         select(OutboxRow.id).where(OutboxRow.key == key, OutboxRow.state.in_(("pending", "sent"))).limit(1)
     )
@@ -68,7 +70,8 @@ def add(
         id=uuid4().hex,
         tenant=tenant,
         actor=actor,
-        submission_id=submission_id,
+        submission_id=submission_id or None,
+        batch_id=batch_id or None,
         queue=queue,
         job=job,
         key=key,
@@ -83,6 +86,16 @@ def is_open(session: Session, key: str) -> bool:
     """Whether a job with this key waits or runs."""
     found = session.scalar(select(OutboxRow.id).where(OutboxRow.key == key, OutboxRow.state.in_(OPEN)).limit(1))
     return found is not None
+
+
+def waits(store: Store, queue: Queue, seconds: float) -> bool:
+    """Whether a job of `queue` has waited so long."""
+    before = now() - timedelta(seconds=seconds)
+    waiting = select(OutboxRow.id).where(
+        OutboxRow.queue == queue, OutboxRow.state.in_(("pending", "sent")), OutboxRow.created_at < before
+    )
+    with store.reading() as session:
+        return session.scalar(waiting.limit(1)) is not None
 
 
 def pending(store: Store, limit: int = 100) -> list[Task]:
@@ -209,7 +222,7 @@ def _lapsed(at: datetime) -> Select[str]:
 
 def _again(session: Session, row: OutboxRow, max_attempts: int) -> None:
     """Back to pending, with its submission; or given up for good."""
-    submission = session.get(SubmissionRow, row.submission_id)
+    submission = session.get(SubmissionRow, row.submission_id) if row.submission_id else None
     running = submission is not None and submission.state == "running" and row.job == "screen"
     row.lease_until, row.lease_owner = None, ""
     if submission is not None and submission.cancel_requested:
@@ -218,6 +231,8 @@ def _again(session: Session, row: OutboxRow, max_attempts: int) -> None:
             states.change(session, submission.id, "running", "cancelled")
     elif row.attempts >= max_attempts:
         row.state = "failed"
+        if row.batch_id and row.job == "unpack":
+            states.change_batch(session, row.batch_id, "failed", error=EXHAUSTED)
         if running and submission is not None:
             states.change(session, submission.id, "running", "failed", error=EXHAUSTED)
     else:
@@ -240,5 +255,13 @@ def _changed(session: Session, statement: Update) -> bool:
 
 def _task(row: OutboxRow) -> Task:
     return Task(
-        row.id, row.tenant, row.actor, row.submission_id, row.queue, row.job, dict(row.arguments), row.attempts
+        id=row.id,
+        tenant=row.tenant,
+        actor=row.actor,
+        submission_id=row.submission_id or "",
+        queue=row.queue,
+        job=row.job,
+        arguments=dict(row.arguments),
+        attempts=row.attempts,
+        batch_id=row.batch_id or "",
     )

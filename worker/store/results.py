@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from worker.store import outbox, states
 from worker.store.database import Store, lock_blobs
+from worker.store.erasing import unlink_unused
+from worker.store.files import RefusedFile, file_row, refused_row
 from worker.store.models import DocumentRow, FileRow, FindingRow, PageRow, ResultRow, SubmissionRow
 from worker.store.outbox import Task
+from worker.store.views import NewFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Work:
     stage: str
     on: date
     files: tuple[StoredFile, ...]
+    refused: tuple[RefusedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,42 @@ def begin(store: Store, task: Task, owner: str) -> Work:
         if row.state != "running":
             states.change(session, row.id, row.state, "running")
         files = session.scalars(select(FileRow).where(FileRow.submission_id == row.id).order_by(FileRow.position))
-        stored = []
+        stored, refused = [], []
         for file in files:
+            if not file.blob_sha:
+                refused.append(RefusedFile(file.name, file.error_code, file.error_message))
+                continue
             file.state, file.pages_done, file.error_code, file.error_message = "waiting", 0, "", ""
             stored.append(StoredFile(file.id, file.name, file.blob_sha))
-        return Work(row.id, row.lineage, row.programme, row.stage, row.on_date, tuple(stored))
+        return Work(row.id, row.lineage, row.programme, row.stage, row.on_date, tuple(stored), tuple(refused))
+
+
+def replace_archives(
+    store: Store, task: Task, owner: str, opened: Mapping[str, tuple[Sequence[NewFile], Sequence[RefusedFile]]]
+) -> None:
+    """Instead of each archive (by the id of its file) stands what it held. Raises LeaseLost."""
+    with store.writing() as session:
+        lock_blobs(session)
+        outbox.hold(session, task.id, owner)
+        row = session.get_one(SubmissionRow, task.submission_id)
+        files = session.scalars(select(FileRow).where(FileRow.submission_id == row.id).order_by(FileRow.position))
+        position, packed = 0, set()
+        for file in list(files):
+            if file.id not in opened:
+                file.position, position = position, position + 1
+                continue
+            members, refused = opened[file.id]
+            packed.add(file.blob_sha)
+            session.delete(file)
+            for member in members:
+                session.add(file_row(row, position, member))
+                position += 1
+            for one in refused:
+                session.add(refused_row(row, position, one))
+                position += 1
+        states.touch(session, row.id)
+        session.flush()
+        unlink_unused(store, session, packed)
 
 
 def save_progress(store: Store, task: Task, owner: str, files: Mapping[str, FileOutcome]) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import CursorResult, update
 from sqlalchemy.orm import Session
 
 from worker.store.errors import NotAllowed
-from worker.store.models import SubmissionRow, now
+from worker.store.models import BatchRow, SubmissionRow, now
 
 ALLOWED: dict[str, frozenset[str]] = {
     "queued": frozenset({"running", "cancelled", "failed"}),
@@ -17,6 +17,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "cancelled": frozenset(),
 }
 WAITING = ("queued", "running")
+UNPACKED = ("ready", "failed", "cancelled")
+"""What a batch that is being unpacked may become; from there on its state is that of its submissions."""
 
 
 def change(session: Session, submission_id: str, old: str, new: str, *, error: str = "") -> None:
@@ -40,3 +42,17 @@ def touch(session: Session, submission_id: str) -> None:
         .where(SubmissionRow.id == submission_id)
         .values(version=SubmissionRow.version + 1, updated_at=now())
     )
+
+
+def change_batch(session: Session, batch_id: str, new: str, *, error: str = "") -> None:
+    """Raises NotAllowed when the batch is no longer being unpacked."""
+    if new not in UNPACKED:
+        raise NotAllowed(f"批次的状态不能变为 {new}。")
+    changed = session.execute(
+        update(BatchRow)
+        .where(BatchRow.id == batch_id, BatchRow.state == "unpacking")
+        .values(state=new, error=error, version=BatchRow.version + 1, updated_at=now())
+    )
+    assert isinstance(changed, CursorResult)
+    if changed.rowcount != 1:
+        raise NotAllowed()

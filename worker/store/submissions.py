@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from worker.store import outbox, states
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
-from worker.store.models import FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
+from worker.store.files import file_row
+from worker.store.models import BatchPartRow, FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
 from worker.store.views import FileView, NewFile, SubmissionView
 
 
@@ -59,7 +60,7 @@ def _create(
             return _view(session, known)
         for file in files:
             store.blobs.path(file.sha256)
-        row = _new(session, tenant, actor, programme, stage, on, files)
+        row = add_submission(session, tenant, actor, programme, stage, on, files)
         if key is not None:
             session.add(
                 IdempotencyRow(
@@ -71,8 +72,6 @@ def _create(
                     submission_id=row.id,
                 )
             )
-        outbox.add(session, tenant=tenant, actor=actor, submission_id=row.id, queue="read", job="screen")
-        session.flush()
         return _view(session, row)
 
 
@@ -83,10 +82,12 @@ def get_submission(store: Store, tenant: str, submission_id: str) -> SubmissionV
 
 
 def list_submissions(
-    store: Store, tenant: str, *, limit: int = 50, before: datetime | None = None
+    store: Store, tenant: str, *, limit: int = 50, before: datetime | None = None, single: bool = False
 ) -> list[SubmissionView]:
-    """Newest first. `before` is the created_at of the last one already shown."""
+    """Newest first. `before` is the created_at of the last one already shown; `single`: none of batches."""
     query = select(SubmissionRow).where(SubmissionRow.tenant == tenant)
+    if single:
+        query = query.where(SubmissionRow.id.not_in(select(BatchPartRow.submission_id)))
     if before is not None:
         query = query.where(SubmissionRow.created_at < before)
     query = query.order_by(SubmissionRow.created_at.desc(), SubmissionRow.id).limit(limit)
@@ -174,13 +175,23 @@ def _known(session: Session, tenant: str, key: str, request: str) -> SubmissionR
     return session.get_one(SubmissionRow, row.submission_id)
 
 
-def _new(
-    session: Session, tenant: str, actor: str, programme: str, stage: str, on: date, files: Sequence[NewFile]
+def add_submission(
+    session: Session,
+    tenant: str,
+    actor: str,
+    programme: str,
+    stage: str,
+    on: date,
+    files: Sequence[NewFile],
+    *,
+    lineage: str = "",
+    queue: outbox.Queue = "read",
 ) -> SubmissionRow:
+    """A submission with its first job. `lineage` is its own id unless it is told."""
     identity = str(uuid4())
     row = SubmissionRow(
         id=identity,
-        lineage=identity,
+        lineage=lineage or identity,
         tenant=tenant,
         actor=actor,
         programme=programme,
@@ -189,19 +200,8 @@ def _new(
     )
     session.add(row)
     session.flush()
-    for position, file in enumerate(files):
-        session.add(
-            FileRow(
-                id=str(uuid4()),
-                tenant=tenant,
-                actor=actor,
-                submission_id=identity,
-                position=position,
-                name=file.name,
-                blob_sha=file.sha256,
-                size=file.size,
-            )
-        )
+    session.add_all(file_row(row, position, file) for position, file in enumerate(files))
+    outbox.add(session, tenant=tenant, actor=actor, submission_id=identity, queue=queue, job="screen")
     session.flush()
     return row
 

@@ -23,9 +23,7 @@ from stdnum.cn import uscc as credit_code
 
 IdKind = Literal["resident", "hmt", "permanent", "old15"]
 
-_WIDE = str.maketrans(
-    {**{0xFF10 + i: str(i) for i in range(10)}, "Ｘ": "X", "ｘ": "X", "x": "X", "×": "*", "＊": "*"}
-)
+_WIDE = str.maketrans("０１２３４５６７８９Ｘｘx×＊", "0123456789XXX**")
 _GAP = r"[ \u3000\-—]?"
 _EIGHTEEN = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}\d){{16}}{_GAP}[\dX](?![0-9A-Za-z])")
 _FIFTEEN = re.compile(r"(?<![0-9A-Za-z])[1-8]\d{14}(?![0-9A-Za-z])")

@@ -22,6 +22,7 @@ from extractor.kinds import invoice
 from extractor.read import ReadSettings
 from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
+from extractor.unzip import UnzipLimits, unzip
 
 SUFFIX = ".truth.json"
 Row = tuple[str, int, int, int, int, int]
@@ -44,6 +45,9 @@ def run(options: argparse.Namespace) -> None:
             unread[category].append(f"{sample.name}: {error.message}")
             continue
         for truth in known:
+            if "invoice_number" not in truth and truth.get("kind") != "several":
+                outcomes[category].append((sample.name, _no_invoice(truth, found)))
+                continue
             match = matching(truth, found)
             outcomes[category] += [(sample.name, outcome) for outcome in compared(truth, match)]
     _print(outcomes, unread, misses=options.misses)
@@ -59,10 +63,20 @@ def add_to(commands: Any) -> None:
 
 
 def records(sample: Path, cache: Path, settings: ReadSettings) -> tuple[Invoice, ...]:
-    """All invoices of a file. Raises ReadError."""
+    """All invoices of a file, or of the files in a ZIP. Raises ReadError."""
+    if sample.suffix == ".zip":
+        with tempfile.TemporaryDirectory() as folder:
+            members = unzip(sample, Path(folder), UnzipLimits()).members
+            return tuple(one for member in members for one in records(member.path, cache, settings))
     read = tuple(pages(sample, cache, settings))
     document = Document(sample.name, sample.suffix.lstrip("."), read, ReadWith("corpora"))
     return invoice.parse(Part(document, read))
+
+
+def _no_invoice(truth: dict[str, Any], found: Sequence[Invoice]) -> Outcome:
+    """A paper that is no invoice: neither a number nor a total is read from it."""
+    claimed = any(one.invoice_number.present or one.total_with_tax.present for one in found)
+    return Outcome("no invoice", "wrong" if claimed else "right", True, str(truth.get("kind")), str(claimed))
 
 
 def truths(truth: dict[str, Any]) -> list[dict[str, Any]]:

@@ -11,7 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.document import Page, Part
+from extractor.invoices.data import with_data
 from extractor.invoices.reading import invoices
+from extractor.invoices.stated import is_invoice
 from extractor.invoices.weighing import weighed
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice
@@ -44,7 +46,7 @@ def score(part: Part) -> float:
 
 
 def _score(page: Page) -> float:
-    if any(mark.kind == "qr" and parse_qr(mark.detail) for mark in page.marks):
+    if is_invoice(page.data) or any(mark.kind == "qr" and parse_qr(mark.detail) for mark in page.marks):
         return 0.97
     text = page.text.translate(str.maketrans("：（）", ":()"))
     found = sum(weight for pattern, weight in _SIGNS if re.search(pattern, text))
@@ -53,14 +55,15 @@ def _score(page: Page) -> float:
 
 
 def parse(part: Part) -> tuple[Invoice, ...]:
-    """One record for each invoice; pages that bear the same number are one invoice."""
+    """One record for each invoice; pages that bear the same number are one invoice. What the file states as data
+    comes before what its pages print."""
     found: list[Invoice] = []
     for page in part.pages:
         if page.problem is None and page.lines:
             for made in invoices(page):
                 _add(found, made)
     whole = [made for made in found if _has_substance(made)]
-    return tuple(whole or found[:1])
+    return with_data(tuple(whole or found[:1]), part.pages)
 
 
 def _add(found: list[Invoice], made: Invoice) -> None:

@@ -1,7 +1,8 @@
 """XML that strangers and careless programs wrote: read as far as it goes, never beyond its limits or outside itself.
 
 No DTD, no entities, no network. A byte-order mark, blanks before the declaration, an empty prefix (`<:a xmlns:="">`),
-undeclared prefixes and a missing end are forgiven; elements are known by their local names.
+and undeclared prefixes are forgiven; a missing end is not, for nobody knows what stood there. Elements are known by
+their local names.
 
 >>> root = parse(b'\\xef\\xbb\\xbf<?xml version="1.0"?><:eInvoice xmlns:=""><p:No>12</p:No></:eInvoice>', "OFD")
 >>> local(root), [(local(child), child.text) for child in root]
@@ -47,10 +48,17 @@ def parse(data: bytes, label: str) -> Element:
 def _tree(data: bytes) -> Element | None:
     for text, recover in ((data, False), (_mended(data), False), (_mended(data), True)):
         try:
-            return etree.fromstring(text, etree.XMLParser(recover=recover, **_OPTIONS))
+            root = etree.fromstring(text, etree.XMLParser(recover=recover, **_OPTIONS))
+            return root if not recover or _whole(root, text) else None
         except (etree.XMLSyntaxError, ValueError, LookupError):
             continue
     return None
+
+
+def _whole(root: Element | None, data: bytes) -> bool:
+    """Whether the text ends with the end of the root: a download that broke off does not."""
+    last = re.search(rb"</\s*(?:[^<>\s:]*:)?([^<>\s:]+)\s*>\s*$", data[-1000:])
+    return root is not None and last is not None and last[1].decode("utf-8", "replace") == local(root)
 
 
 def _mended(data: bytes) -> bytes:

@@ -1,7 +1,8 @@
 """The values of an XML document as data fields: every element with text of its own, by its path.
 
 >>> from extractor.lenient_xml import parse
->>> for one in xml_fields(parse(b"<a><b>1</b><c><d>2</d></c><c><d>3</d></c></a>", "XML")): print(one.name, one.span.text)
+>>> root = parse(b"<a><b>1</b><c><d>2</d></c><c><d>3</d></c></a>", "XML")
+>>> for one in xml_fields(root): print(one.name, one.span.text)
 a/b 1
 a/c[1]/d 2
 a/c[2]/d 3

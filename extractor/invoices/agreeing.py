@@ -24,7 +24,7 @@ from extractor.text.uppercase_amounts import parse_uppercase
 
 T = TypeVar("T")
 Same = Callable[[Any, Any], bool]
-LIST = re.compile("详\\s*见|清\\s*单")
+LIST = re.compile(r"详\s*见|清\s*单")
 _FACE_FIRST = ("region", "page_x_of_y", "seal_present", "refund_flag")
 
 
@@ -57,7 +57,7 @@ def _merged(sources: Sequence[Any]) -> Any:
 
 def _optional(values: Sequence[T | None]) -> T | None:
     known = [value for value in values if value is not None]
-    return _merged(known) if known else None  # type: ignore[no-any-return]
+    return _merged(known) if known else None
 
 
 def one_of(values: Sequence[Field[T]], same: Same) -> Field[T]:
@@ -96,8 +96,8 @@ def _kind(values: Sequence[Field[str]]) -> Field[str]:
 def same_text(a: Any, b: Any) -> bool:
     """Equal but for white space and the width of characters.
 
-    >>> same_text("某（北京） 公司", "某(北京)公司"), same_text(Decimal("1.50"), Decimal("1.5")), same_text("甲", "乙")
-    (True, True, False)
+    >>> same_text("某（北京） 公司", "某(北京)公司"), same_text(Decimal("1.50"), Decimal("1.5"))
+    (True, True)
     """
     if isinstance(a, str) and isinstance(b, str):
         return _plain(a) == _plain(b)
@@ -166,13 +166,12 @@ def _goods(
 
 
 def _refers(line: InvoiceLine) -> bool:
-    return (
-        isinstance(line.raw_name, Cited) and bool(LIST.search(line.raw_name.value)) and "*" not in line.raw_name.value
-    )
+    name = line.raw_name.value if isinstance(line.raw_name, Cited) else ""
+    return bool(LIST.search(name)) and "*" not in name
 
 
 def _matched(known: Sequence[tuple[InvoiceLine, ...]], sources: Sequence[Invoice]) -> tuple[InvoiceLine, ...]:
-    """Line by line where the sources have as many; else the strongest that makes up the total, else none is sure."""
+    """Line by line where all have as many; else the strongest that makes up the total; else none is sure."""
     if not known:
         return ()
     alike = [lines for lines in known if len(lines) == len(known[0])]

@@ -17,7 +17,8 @@ DIGITAL_ROOT, TICKET_ROOT = "EInvoice", "xbrl"
 _DIGITAL = {
     "InvoiceNumber": "number", "IssueTime": "date",
     "BuyerName": "buyer.name", "BuyerIdNum": "buyer.tax_id",
-    "BuyerAddr": "buyer.addr", "BuyerTelNum": "buyer.tel", "BuyerBankName": "buyer.bank", "BuyerBankAccNum": "buyer.account",
+    "BuyerAddr": "buyer.addr", "BuyerTelNum": "buyer.tel",
+    "BuyerBankName": "buyer.bank", "BuyerBankAccNum": "buyer.account",
     "SellerName": "seller.name", "SellerIdNum": "seller.tax_id",
     "SellerAddr": "seller.addr", "SellerTelNum": "seller.tel",
     "SellerBankName": "seller.bank", "SellerBankAccNum": "seller.account",

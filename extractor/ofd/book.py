@@ -51,7 +51,7 @@ class Body:
 
     @cached_property
     def leaves(self) -> list[Leaf]:
-        found = []
+        found: list[Leaf] = []
         for element in children(child(self.root, "Pages"), "Page"):
             part = self.find(attribute(element, "BaseLoc"))
             found.append(Leaf(attribute(element, "ID"), part, self, not found))

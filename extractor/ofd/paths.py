@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractor.ofd.matrix import number
 
 MOST_WORDS = 60_000
@@ -54,8 +56,6 @@ def _curve(points: Polyline) -> Polyline:
     for step in range(1, _STEPS + 1):
         t, level = step / _STEPS, points
         while len(level) > 1:
-            level = [
-                ((1 - t) * a[0] + t * b[0], (1 - t) * a[1] + t * b[1]) for a, b in zip(level, level[1:], strict=False)
-            ]
+            level = [((1 - t) * a[0] + t * b[0], (1 - t) * a[1] + t * b[1]) for a, b in pairwise(level)]
         found.append(level[0])
     return found

@@ -69,11 +69,12 @@ def _embedded(data: bytes) -> tuple[bytes, tuple[int, int]]:
 
 def _pdf(stream: bytes, width: int, height: int) -> bytes:
     draw = f"{width} 0 0 {height} 0 0 cm /I Do".encode()
+    resources = "/Resources<</XObject<</I 4 0 R>>>>"
     image = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 1"
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>".encode(),
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]{resources}/Contents 5 0 R>>".encode(),
         f"<<{image}/Filter/JBIG2Decode/Length {len(stream)}>>stream\n".encode() + stream + b"\nendstream",
         f"<</Length {len(draw)}>>stream\n".encode() + draw + b"\nendstream",
     ]

@@ -1,7 +1,7 @@
-"""What an OFD states as data: the head's CustomDatas, the tags of the page's texts, the XML files attached to it.
+"""What an OFD states as data: CustomDatas of its head, tags of the texts of its pages, XML files attached to it.
 
-Tags say which TextObject is which value (GB/T 33190, §16); what they refer to stands on the page, so their fields have
-its place. Broken tag files, references to nothing and hidden texts are passed over.
+Tags say which TextObject is which value (GB/T 33190, §16); what they refer to stands on the page, so their fields
+have its place. Broken tag files, references to nothing and hidden texts are passed over.
 """
 
 from __future__ import annotations

@@ -113,9 +113,10 @@ def width_of(char: str) -> float:
 
 
 def spread(text: str, length: int) -> list[float]:
-    """The steps between `length` characters: `g n v` says v n times; the last step goes on where steps are missing."""
+    """The steps between `length` characters: `g n v` says v n times; where steps are missing the last one goes on."""
     wanted = max(0, length - 1)
-    words, found, at = text.split(), [], 0
+    words, at = text.split(), 0
+    found: list[float] = []
     while at < len(words) and len(found) < wanted:
         if words[at].lower() == "g" and at + 2 < len(words):
             times, step = words[at + 1], number(words[at + 2])

@@ -1,4 +1,4 @@
-"""OFD (GB/T 33190-2016): page n is the n-th page of the package, text at its place, templates and annotations included.
+"""OFD (GB/T 33190-2016): page n is the n-th page of the package, its text at its place, template and annotations too.
 
 What the file states as data (CustomDatas, tags of texts, attached XML) comes with the pages as Page.data. Pictures
 that are neither codes nor seals are read by OCR, like those of a PDF. Electronic seals are marks where they stand.
@@ -6,7 +6,9 @@ that are neither codes nor seals are read by OCR, like those of a PDF. Electroni
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image as Pillow
@@ -15,7 +17,7 @@ from extractor.document import DataField, Line, Mark, Outline, Page, Place, Prob
 from extractor.errors import Empty, EngineMissing, TooLarge, Unreadable
 from extractor.geometry import BBox, intersection, overlap
 from extractor.layout.codes import codes
-from extractor.layout.fragment import Fragment, Grid
+from extractor.layout.fragment import Fragment
 from extractor.layout.glyphs import Glyph, fragments_of
 from extractor.layout.lines import arranged
 from extractor.layout.marks import seals
@@ -26,6 +28,7 @@ from extractor.ofd.book import Leaf, Shown, leaves
 from extractor.ofd.content import Image, Stroke, around
 from extractor.ofd.drawing import drawn
 from extractor.ofd.package import OfdPackage, is_ofd
+from extractor.ofd.paths import Polyline
 from extractor.ofd.pictures import pixels_of
 from extractor.ofd.statements import of_attachments, of_head, of_tags
 from extractor.ofd.texts import Text
@@ -185,7 +188,8 @@ class _Reading:
         return [line for line in lines if not any(overlap(line.bbox, text.bbox) > 0.5 for text in shown)]
 
 
-def _mover(box: BBox):  # type: ignore[no-untyped-def]
+def _mover(box: BBox) -> Callable[[BBox], BBox]:
+    """From the frame of a picture that lies in `box` to the page."""
     return lambda part: BBox(part.x0 + box.x0, part.top + box.top, part.x1 + box.x0, part.bottom + box.top)
 
 
@@ -199,21 +203,19 @@ def _glyphs(text: Text) -> list[Glyph]:
 def _rulings(strokes: list[Stroke]) -> tuple[list[Ruling], list[Ruling]]:
     """Straight strokes along the page, and filled shapes thin enough to be some."""
     across, down = [], []
-    for stroke in strokes:
-        for line in stroke.lines:
-            box = around(line)
-            if stroke.filled and min(box.width, box.height) > THIN:
-                continue
-            pairs = [(line[0], line[-1])] if stroke.filled else zip(line, line[1:], strict=False)
-            if stroke.filled:
-                pairs = (
-                    [((box.x0, box.top), (box.x1, box.top))]
-                    if box.width > box.height
-                    else [((box.x0, box.top), (box.x0, box.bottom))]
-                )
-            for (x0, y0), (x1, y1) in pairs:
-                if abs(y1 - y0) < STRAIGHT < abs(x1 - x0):
-                    across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
-                elif abs(x1 - x0) < STRAIGHT < abs(y1 - y0):
-                    down.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    for (x0, y0), (x1, y1) in (pair for stroke in strokes for line in stroke.lines for pair in _pieces(stroke, line)):
+        if abs(y1 - y0) < STRAIGHT < abs(x1 - x0):
+            across.append(Ruling((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) < STRAIGHT < abs(y1 - y0):
+            down.append(Ruling((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
     return across, down
+
+
+def _pieces(stroke: Stroke, line: Polyline) -> Iterable[tuple[tuple[float, float], tuple[float, float]]]:
+    if not stroke.filled:
+        return pairwise(line)
+    box = around(line)
+    if min(box.width, box.height) > THIN:
+        return ()
+    (x, y), flat = box.middle, box.width > box.height
+    return [((box.x0, y), (box.x1, y)) if flat else ((x, box.top), (x, box.bottom))]

@@ -33,9 +33,10 @@ _LONGEST_QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A place with the findings that quote it, the worst first; `quotes` are shown where no text is marked."""
+    """A place with the findings that quote it, the worst first; `quotes` are shown where no words are marked."""
 
     anchor: Anchor
+    words: bool
     findings: list[Mapping[str, Any]] = field(default_factory=list)
     quotes: dict[str, None] = field(default_factory=dict)
 
@@ -47,11 +48,13 @@ def commented(opened: OpenDocx, copy: Copy) -> bytes:
     first = _first_paragraph(opened.root)
     number = first_free(opened.root, rewritten.comments)
     marks = Marks()
-    said = [(_everywhere(elsewhere, silent, copy), Anchor(End(first), End(first)))] if elsewhere or not spots else []
-    for paragraphs, anchor in [*said, *((_at(spot, copy), spot.anchor) for spot in spots)]:
-        marks.add(anchor, number)
-        add(rewritten.comments, number, paragraphs, copy.on)
+    if elsewhere or not spots:
+        marks.add(Anchor(End(first), End(first)), number)
+        add(rewritten.comments, number, _everywhere(elsewhere, silent, copy), copy.on)
         number += 1
+    for index, spot in enumerate(spots, start=number):
+        exact = marks.add(spot.anchor, index) and spot.words
+        add(rewritten.comments, index, _at(spot, copy, quoting=not exact), copy.on)
     return rewritten.data()
 
 
@@ -68,15 +71,15 @@ def _sorted(opened: OpenDocx, copy: Copy) -> tuple[list[_Spot], list[Mapping[str
             anchor = opened.anchor(place) if (place := _place(item["place"])) else None
             if anchor is None:
                 continue
-            placed += _put(spots.setdefault(_key(item["place"]), _Spot(anchor)), finding, item)
+            words = item["place"]["type"] in ("in_text", "in_table")
+            placed += _put(spots.setdefault(_key(item["place"]), _Spot(anchor, words)), finding, item)
         if not placed:
             elsewhere.append(finding)
     return list(spots.values()), elsewhere, len(copy.findings) - len(asking)
 
 
 def _put(spot: _Spot, finding: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
-    if item["place"]["type"] in ("in_media", "in_xml"):
-        spot.quotes[_quote(item)] = None
+    spot.quotes[_quote(item)] = None
     if any(present is finding for present in spot.findings):
         return False
     spot.findings.append(finding)
@@ -114,9 +117,10 @@ def _first_paragraph(root: Any) -> Any:
     return paragraph
 
 
-def _at(spot: _Spot, copy: Copy) -> list[Said]:
+def _at(spot: _Spot, copy: Copy, *, quoting: bool) -> list[Said]:
     said = [part for finding in spot.findings for part in _said(finding, copy)]
-    return [*said, *_lines([f"所指内容：{quote}" for quote in list(spot.quotes)[:_MOST_QUOTES] if quote])]
+    quotes = list(spot.quotes)[:_MOST_QUOTES] if quoting else []
+    return [*said, *_lines([f"所指内容：{quote}" for quote in quotes if quote])]
 
 
 def _said(finding: Mapping[str, Any], copy: Copy) -> list[Said]:

@@ -29,13 +29,16 @@ class Marks:
 
     _cut: dict[Any, list[tuple[int, Any]]] = field(default_factory=dict)  # by w:t: where each piece of it starts
 
-    def add(self, anchor: Anchor, number: int) -> None:
-        """Marks the anchor as the range of comment `number`."""
+    def add(self, anchor: Anchor, number: int) -> bool:
+        """Marks the anchor as the range of comment `number`; False where only its paragraph could be marked."""
+        opening = _opening_control(anchor.stop.element)
+        if opening is not None:
+            _put_first(opening, number)
+            return False
         first, last = self._first(anchor.start), self._last(anchor.stop)
         begin = _element("commentRangeStart", number)
         if first.tag == w("p"):
-            properties = first.find(w("pPr"))
-            first.insert(0 if properties is None else first.index(properties) + 1, begin)
+            first.insert(_behind_properties(first), begin)
         else:
             first.addprevious(begin)
         end = _element("commentRangeEnd", number)
@@ -43,7 +46,8 @@ class Marks:
             last.append(end)
         else:
             last.addnext(end)
-        _refer(end, number)
+        _in_paragraph(end).addnext(_reference(number))
+        return True
 
     def _first(self, end: End) -> Any:
         """What the range begins before: a run that starts at the character, or the whole that holds it."""
@@ -115,10 +119,35 @@ def _cut_before(child: Any) -> Any:
     return new
 
 
-def _refer(end: Any, number: int) -> None:
+def _opening_control(element: Any) -> Any:
+    """The paragraph around the element, where a content control that holds whole paragraphs begins with it.
+
+    LibreOffice loses the text of such a paragraph when a comment's reference stands behind it.
+    """
+    above = [element, *element.iterancestors()]
+    paragraph = next((one for one in reversed(above) if one.tag == w("p")), None)
+    if paragraph is None:
+        return None
+    controls = [one for one in paragraph.iterancestors() if one.tag == w("sdt")]
+    return paragraph if any(next(control.iter(w("p"))) is paragraph for control in controls) else None
+
+
+def _put_first(paragraph: Any, number: int) -> None:
+    at = _behind_properties(paragraph)
+    paragraph.insert(at, _reference(number))
+    for name in ("commentRangeEnd", "commentRangeStart"):
+        paragraph.insert(at, _element(name, number))
+
+
+def _behind_properties(paragraph: Any) -> int:
+    properties = paragraph.find(w("pPr"))
+    return 0 if properties is None else int(paragraph.index(properties)) + 1
+
+
+def _reference(number: int) -> Any:
     run = etree.Element(w("r"))
     run.append(_element("commentReference", number))
-    _in_paragraph(end).addnext(run)
+    return run
 
 
 def _element(name: str, number: int) -> Any:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -29,6 +30,7 @@ Value: TypeAlias = str | int
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _LONGEST = 32_000  # a cell holds 32 767 characters
+_LINE, _HIGHEST = 16.5, 409.0  # points; Excel allows no higher row
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _EDGE = Side("thin", "00C9CFD8")
 _BORDER = Border(_EDGE, _EDGE, _EDGE, _EDGE)
@@ -101,11 +103,26 @@ def _write(book: Any, sheet: Sheet) -> None:
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
     page.print_title_rows = "1:1"
     page.append([_head(page, column.title) for column in sheet.columns])
-    for row in sheet.rows:
+    for at, row in enumerate(sheet.rows, start=2):
+        page.row_dimensions[at].height = _height(row, sheet.columns)
         tints = [row.tint if index == row.tinted else "" for index in range(len(row.values))]
         page.append([_cell(page, value, tint) for value, tint in zip(row.values, tints, strict=True)])
     if not sheet.rows:
         page.append([_cell(page, sheet.empty, "")])
+
+
+def _height(row: Row, columns: Sequence[Column]) -> float:
+    """Points that the row needs; not every program fits rows to wrapped text by itself."""
+    lines = 1
+    for value, column in zip(row.values, columns, strict=True):
+        room = max(column.width - 1, 1)
+        parts = shown(value).split("\n") if isinstance(value, str) else [""]
+        lines = max(lines, sum(max(1, -(-_width(part) // room)) for part in parts))
+    return min(_LINE * lines + 3, _HIGHEST)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _head(page: Any, title: str) -> WriteOnlyCell:

@@ -37,7 +37,7 @@ _FINDING = (
     ("备注", 26),
 )
 _UNREAD = (("序号", 6), ("材料", 40), ("页码/位置", 20), ("错误代码", 18), ("原因", 70))
-_UNDECIDED = (("序号", 6), ("规则编号", 14), ("规则名称", 30), ("条款", 20), ("原因", 80))
+_UNDECIDED = (("序号", 6), ("规则编号", 14), ("条款", 20), ("要求", 60), ("原因", 60))
 _MOST = 20  # places or quotes in one cell
 
 
@@ -52,7 +52,7 @@ def of_all(shown: Shown) -> bytes:
         _sheet("问题清单", _FINDING, (_finding(finding, shown) for finding in asking), _verdicts(asking)),
         _sheet("全部结论", _FINDING, (_finding(finding, shown) for finding in findings), _verdicts(findings)),
         _sheet("未能读取", _UNREAD, _unread(coverage, _names(shown))),
-        _sheet("没有判断", _UNDECIDED, _undecided(coverage, shown.names)),
+        _sheet("没有判断", _UNDECIDED, _undecided(coverage, shown.texts)),
     ]
     return workbook(sheets, "材审问题清单", shown.on)
 
@@ -85,7 +85,7 @@ def _finding(finding: Mapping[str, Any], shown: Shown) -> tuple[str, ...]:
     return (
         VERDICTS.get(finding["verdict"], finding["verdict"]),
         SEVERITIES.get(finding["severity"], finding["severity"]),
-        _joined([finding["rule"], shown.names.get(finding["rule"], "")]),
+        finding["rule"],
         finding["clause"],
         _joined(names.get(item["document"], "") for item in evidence),
         _places(evidence, names),
@@ -130,9 +130,9 @@ def _unread(coverage: Mapping[str, Any], names: Mapping[str, str]) -> Iterable[t
         yield names.get(document, document), "", "unknown_kind", "未能识别这份材料的种类，没有据此判断。"
 
 
-def _undecided(coverage: Mapping[str, Any], names: Mapping[str, str]) -> Iterable[tuple[str, ...]]:
+def _undecided(coverage: Mapping[str, Any], texts: Mapping[str, str]) -> Iterable[tuple[str, ...]]:
     for one in coverage["not_decided"]:
-        yield one["rule"], names.get(one["rule"], ""), one["clause"], one["reason"]
+        yield one["rule"], one["clause"], texts.get(one["rule"], ""), one["reason"]
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -92,8 +92,8 @@ def people(
     ]
     mentions = [*leaders, *rows, *(_of_card(card, leaders + rows) for card in cards)]
     named = [mention for mention in mentions if mention.name.present]
-    leading = {_key(leader, set()) for leader in leaders if leader.name.present}
     doubled = _doubled(named)
+    leading = {_key(leader, doubled) for leader in leaders if leader.name.present}
     groups: dict[str, list[Mention]] = {}
     for mention in named:
         groups.setdefault(_key(mention, doubled), []).append(mention)
@@ -107,10 +107,12 @@ def people(
 def leader_of(form: ApplicationForm, rosters: Sequence[Roster], cards: Sequence[IdentityCard]) -> Person:
     """The leader of one form, with what other papers say of them. Raises NotRead where the form names no leader."""
     name = squeezed(form.leader.name.value)
+    mention = _of_leader(form.leader)
+    # A member may bear the same name: the leader is the one whom the form's own block is about.
     for person in people([form], rosters, cards):
-        if person.name == name:
+        if mention in person.mentions:
             return Person(person.name, person.mentions, leader=True, key=person.key)
-    return Person(name, (_of_leader(form.leader),), leader=True, key=name)
+    return Person(name, (mention,), leader=True, key=name)
 
 
 def birth_from(number: ResidentId) -> PartialDate | None:

@@ -44,6 +44,33 @@ WEAK = frozenset(
     ]
 )
 
+_LEADERS = (
+    "负责人",
+    "团队负责人",
+    "项目负责人",
+    "工作室负责人",
+    "站点负责人",
+    "团队带头人",
+    "带头人",
+    "领衔人",
+    "申报人",
+)
+_PERSONAL = (
+    "gender",
+    "nationality",
+    "ethnicity",
+    "birth_date",
+    "age",
+    "id_type",
+    "id_number",
+    "education",
+    "professional_title",
+    "post",
+    "employer",
+    "personnel_relation_unit",
+    "phone",
+)
+
 _NUMBERING = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．:：]+)+")
 _ASIDE = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _EDGE = "*★●·•:： 、。;；_-—"
@@ -60,12 +87,22 @@ def key(text: str) -> str:
 @lru_cache(maxsize=1)
 def all_labels() -> frozenset[str]:
     """Every known label, as compared."""
-    return frozenset(key(variant) for names in labels().values() for variant in names)
+    plain = frozenset(key(variant) for names in labels().values() for variant in names)
+    return plain | leaders_own(*_PERSONAL)
 
 
 def variants(*names: str) -> frozenset[str]:
     """The compared forms of the labels of one or more fields."""
     return frozenset(key(variant) for name in names for variant in labels()[name])
+
+
+def leaders_own(*names: str) -> frozenset[str]:
+    """The labels of these fields with the leader named in front of them.
+
+    >>> "负责人出生年月" in leaders_own("birth_date"), is_label("领衔人身份证号")
+    (True, True)
+    """
+    return frozenset(leader + label for leader in _LEADERS for label in variants(*names))
 
 
 @lru_cache(maxsize=65536)

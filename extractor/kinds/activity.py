@@ -40,7 +40,8 @@ _REPORT = re.compile(r"总结|分析报告|模式报告|发展报告|申报书|�
 _IMAGES = ("image", "jpeg", "jpg", "png", "tiff", "bmp", "webp")
 # What a file or folder is called when its name says nothing of the event.
 _GENERAL = re.compile(
-    r"活动材料|佐证材料|证明材料|附件|材料|活动|现场|会议|会场|照片|图片|合影|方案|策划|议程|通知|签到|纪要|记录|新闻稿?|表|册|扫描件?|"
+    r"活动材料|佐证材料|证明材料|附件|材料|(?:推荐|邀请|确认)函|申报[书表]|(?:需求)?(?:分析)?报告|身份证|协议|名[册单]|台账|总结|决算|"
+    r"文件|文档|新建|资料|最终版?|定稿|全部|合并|提交|活动|现场|会议|会场|照片|图片|合影|方案|策划|议程|通知|签到|纪要|记录|新闻稿?|表|册|扫描件?|"
     r"image|img|photo|dsc|scan|微信|副本|[\s\d_\-—.、()（）]+",
     re.IGNORECASE,
 )

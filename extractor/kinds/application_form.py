@@ -13,7 +13,7 @@ from extractor.document import Part
 from extractor.fields import ticked, understood, value_after
 from extractor.flow import Flow, flow
 from extractor.headline import headlines, squeeze
-from extractor.labels import matches, variants
+from extractor.labels import leaders_own, matches, variants
 from extractor.leader_rows import marked_leader, own_rows
 from extractor.records.application_form import ApplicationForm, Leader
 from extractor.records.cited import Absent, Cited, Field, cite
@@ -26,7 +26,7 @@ NAME = "application_form"
 
 _TITLE = re.compile(r"申报书|申报表|申请书|申请表|申报材料$")
 _STUDIO = re.compile("青年工程师创新工作室|青创室")
-_STATION = re.compile("千人进千企|工作站点|公共服务工作站|科创公共服务")
+_STATION = re.compile("千人进千企|工作站点|产学研合作站点|公共服务工作站|科创公共服务")
 # Labels that forms of these programmes hold and other applications do not.
 _OWN = variants(
     "host_org", "recommender", "field_domain", "research_direction", "industry", "personnel_relation_unit", "uscc"
@@ -194,6 +194,9 @@ def _leader(rows: Flow, listed: tuple[Member, ...]) -> Leader:
     row = _own_row(listed, name)
 
     def get(label: str, *names: str) -> Field[str]:
+        titled = value_after(rows, label, wanted=leaders_own(*names))
+        if titled.present:
+            return titled
         return _or(value_after(scope, label, *names), lambda: said.get(names[0], Absent(label, "not_found")))
 
     leader = Leader(

@@ -116,3 +116,16 @@ def test_a_short_form_is_no_identity_card() -> None:
         )
     )
     assert found.kind == "application_form"
+
+
+def test_labels_that_name_the_leader_themselves() -> None:
+    leader = form(
+        Flowing()
+        .text(TITLE)
+        .table(
+            ["依托单位", "某某科技有限公司", "联系人身份证号", OTHER],
+            ["领衔人", "曹某", "领衔人出生年月", "1983年4月"],
+            ["领衔人证件类型及号码", f"身份证 {NUMBER}", "", ""],
+        )
+    ).leader
+    assert (shown(leader.name), shown(leader.birth_date), shown(leader.id_number)) == ("曹某", "1983-04", NUMBER)

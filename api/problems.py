@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from worker.store.errors import BlobTooLarge, Conflict, NotFound, ReasonRequired, StoreError
+from worker.store.errors import BlobTooLarge, Conflict, NotFound, ReasonRequired, StoreError, TooMany
 from worker.store.exports import ExportFailed
 
 MEDIA_TYPE = "application/problem+json"
@@ -38,6 +38,7 @@ STORE_STATUS: Sequence[tuple[type[StoreError], int]] = (
     (ReasonRequired, 422),
     (ExportFailed, 409),
     (BlobTooLarge, 413),
+    (TooMany, 413),
 )
 
 

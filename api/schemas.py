@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from worker.store import FindingView, PageView, SubmissionView
+from worker.store import BatchView, FindingView, PageView, SubmissionView
 
 ENDED = frozenset({"succeeded", "partial", "failed", "cancelled"})
 
@@ -46,6 +46,51 @@ class SubmissionOut(Shown):
     files: tuple[FileOut, ...]
     counts: dict[str, int]
     error: str
+    batch_id: str = ""
+    part: str = ""
+
+
+class PartOut(Shown):
+    """One submission of a batch, by its name in the batch; /v1/submissions/{submission_id} says more."""
+
+    name: str
+    submission_id: str
+    state: str
+    recognised: str
+    files: int
+    pages_total: int
+    pages_done: int
+    unread: int
+    counts: dict[str, int]
+    error: str
+
+
+class BatchOut(Shown):
+    """`state` is queued (not unpacked yet), running, succeeded, partial, failed or cancelled.
+
+    `states` counts submissions by state, `counts` their findings by verdict.
+    """
+
+    id: str
+    name: str
+    state: str
+    programme: str
+    stage: str
+    on: date
+    created_at: datetime
+    updated_at: datetime
+    version: int
+    error: str
+    states: dict[str, int]
+    counts: dict[str, int]
+    submissions: tuple[PartOut, ...] = Field(validation_alias="parts")
+
+
+class BatchList(BaseModel):
+    """Newest first; `next` is the cursor of the following page, null on the last one."""
+
+    batches: list[BatchOut]
+    next: str | None = None
 
 
 class SubmissionList(BaseModel):
@@ -61,6 +106,12 @@ class SubmissionForm(BaseModel):
     programme: Literal["auto", "studio", "station"] = "auto"
     stage: Literal["auto", "application", "agreement", "mid", "closing"] = "auto"
     on: date = Field(default_factory=lambda: datetime.now().astimezone().date())
+
+
+class BatchForm(SubmissionForm):
+    """Those of POST /v1/batches; `name` is what people call the batch, told from the files where it is left out."""
+
+    name: str = Field("", max_length=200)
 
 
 class DecisionOut(Shown):
@@ -153,5 +204,5 @@ class DocumentList(BaseModel):
     documents: list[DocumentSummary]
 
 
-def ended(view: SubmissionView) -> bool:
+def ended(view: SubmissionView | BatchView) -> bool:
     return view.state in ENDED

@@ -1,4 +1,7 @@
-"""A multipart upload, streamed: parts go to temporary files, then to the blob store; sizes and counts are limited."""
+"""A multipart upload, streamed: each part goes to a temporary file and, when it is whole, to the blob store.
+
+Sizes and counts are limited; however many parts there are, one temporary file is open at a time.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,23 @@ MAX_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """`what` is what the limits are said to be of."""
+
+    max_files: int
+    max_bytes: int
+    what: str = "一次提交"
+
+    @classmethod
+    def of_submission(cls, settings: Settings) -> UploadLimits:
+        return cls(settings.max_files, settings.max_submission_bytes)
+
+    @classmethod
+    def of_batch(cls, settings: Settings) -> UploadLimits:
+        return cls(settings.max_batch_files, settings.max_batch_bytes, "一批")
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
     """The text fields of a form, and its files, which are in the blob store already."""
 
@@ -31,34 +51,55 @@ class Upload:
     files: tuple[NewFile, ...]
 
 
-async def receive(request: Request, store: Store, settings: Settings) -> Upload:
+async def receive(request: Request, store: Store, limits: UploadLimits) -> Upload:
     """Raises Problem 413 (too much), 415 (not multipart) or 422 (no files, damaged body)."""
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Problem(415)
-    limit = settings.max_submission_bytes
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
-        raise _too_large(limit)
-    parser = MultiPartParser(
-        request.headers, _limited(request, limit), max_files=settings.max_files + 1, max_fields=MAX_FIELDS
-    )
-    with _as_problems(settings):
+    if announced.isdecimal() and int(announced) > limits.max_bytes:
+        raise _too_large(limits)
+    parser = _Keeping(request, store, limits)
+    with _as_problems(limits):
         form = await parser.parse()
-    try:
-        return await run_in_threadpool(_keep, form, store, settings)
-    finally:
-        await form.close()
+    return _upload(form, limits)
 
 
-def _keep(form: FormData, store: Store, settings: Settings) -> Upload:
-    parts = [part for _, part in form.multi_items() if isinstance(part, UploadFile) and part.filename]
+class _Kept(UploadFile):
+    """A part that the blob store has as soon as it is whole: the parser then rewinds it, once."""
+
+    store: Store
+    limit: int
+    sha256: str = ""
+
+    async def seek(self, offset: int) -> None:
+        # A file over its own limit is kept: it gets its error in the submission, and the rest is still screened.
+        await super().seek(offset)
+        self.sha256 = await run_in_threadpool(self.store.blobs.put, self.file, self.limit)
+        await self.close()
+
+
+class _Keeping(MultiPartParser):
+    def __init__(self, request: Request, store: Store, limits: UploadLimits) -> None:
+        stream = _limited(request, limits)
+        super().__init__(request.headers, stream, max_files=limits.max_files + 1, max_fields=MAX_FIELDS)
+        self.store, self.limits = store, limits
+
+    def on_headers_finished(self) -> None:
+        super().on_headers_finished()
+        part = self._current_part.file
+        if part is not None:
+            kept = _Kept(part.file, size=0, filename=part.filename, headers=part.headers)
+            kept.store, kept.limit = self.store, self.limits.max_bytes
+            self._current_part.file = kept
+
+
+def _upload(form: FormData, limits: UploadLimits) -> Upload:
+    parts = [part for _, part in form.multi_items() if isinstance(part, _Kept) and part.filename]
     if not parts:
         raise Problem(422, "no_files", "没有收到文件：请至少选择一个文件（表单字段名 files）。")
-    if len(parts) > settings.max_files:
-        raise _too_many(settings.max_files)
-    limit = settings.max_submission_bytes
-    # A single file over its own limit is kept: it gets its error in the submission, and the rest is still screened.
-    files = [NewFile(clean_name(p.filename or ""), store.blobs.put(p.file, limit), p.size or 0) for p in parts]
+    if len(parts) > limits.max_files:
+        raise _too_many(limits)
+    files = [NewFile(clean_name(part.filename or ""), part.sha256, part.size or 0) for part in parts]
     fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
     return Upload(fields, tuple(files))
 
@@ -75,28 +116,31 @@ def clean_name(sent: str) -> str:
     return name[-MAX_NAME:] or "未命名文件"
 
 
-async def _limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
+async def _limited(request: Request, limits: UploadLimits) -> AsyncGenerator[bytes, None]:
     received = 0
     async for chunk in request.stream():
         received += len(chunk)
-        if received > limit:
-            raise _too_large(limit)
+        if received > limits.max_bytes:
+            raise _too_large(limits)
         yield chunk
 
 
 @contextmanager
-def _as_problems(settings: Settings) -> Iterator[None]:
+def _as_problems(limits: UploadLimits) -> Iterator[None]:
     try:
         yield
     except MultiPartException as error:
         if "Too many files" in error.message:
-            raise _too_many(settings.max_files) from error
+            raise _too_many(limits) from error
         raise Problem(422, "damaged_upload", "上传的内容不完整，请重新上传。") from error
 
 
-def _too_large(limit: int) -> Problem:
-    return Problem(413, detail=f"一次提交最多 {limit // 1024**2} MB，请拆分后重新上传。", limit_bytes=limit)
+def _too_large(limits: UploadLimits) -> Problem:
+    most = limits.max_bytes
+    return Problem(413, detail=f"{limits.what}最多 {most // 1024**2} MB，请拆分后重新上传。", limit_bytes=most)
 
 
-def _too_many(limit: int) -> Problem:
-    return Problem(413, "too_many_files", f"一次提交最多 {limit} 个文件，请拆分后重新上传。", limit_files=limit)
+def _too_many(limits: UploadLimits) -> Problem:
+    most = limits.max_files
+    detail = f"{limits.what}最多 {most} 个文件，请拆分后重新上传。"
+    return Problem(413, "too_many_files", detail, limit_files=most)

@@ -23,6 +23,8 @@ class Shown:
 
     @property
     def title(self) -> str:
+        if self.view.part:
+            return self.view.part
         names = [file.name for file in self.view.files]
         return self.folder or (names[0] if len(names) == 1 else f"{names[0]} 等")
 

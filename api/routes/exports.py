@@ -60,6 +60,8 @@ def _copies(store: Store, tenant: str, view: SubmissionView, download: Download)
 
 def title_of(view: SubmissionView) -> str:
     """The folder or first file that was handed in, without its suffix."""
+    if view.part:
+        return view.part.removesuffix(".zip")
     first = view.files[0].name if view.files else "材料"
     folder, _, _ = first.partition("/")
     return folder if "/" in first else PurePosixPath(first).stem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -13,12 +13,13 @@ from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
 from api.problems import Problem
 from api.schemas import SubmissionForm, SubmissionList, SubmissionOut, ended
-from api.uploads import FILES, Upload, receive
+from api.uploads import FILES, Upload, UploadLimits, receive
 from worker import store as stored
 from worker.store import Store, SubmissionView
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
+Form = TypeVar("Form", bound=SubmissionForm)
 RETRY_AFTER_S = 2
 MAX_KEY = 200
 UPLOAD_BODY: dict[str, Any] = {
@@ -52,7 +53,7 @@ async def create(
     idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
 ) -> SubmissionOut:
     """Hand in one packet. The same Idempotency-Key with the same content answers with the first submission."""
-    upload = await receive(request, store, settings)
+    upload = await receive(request, store, UploadLimits.of_submission(settings))
     view = await run_in_threadpool(_create, store, who, upload, idempotency_key)
     response.headers["Location"] = f"/v1/submissions/{view.id}"
     response.headers["Retry-After"] = str(RETRY_AFTER_S)
@@ -60,11 +61,7 @@ async def create(
 
 
 def _create(store: Store, who: Identity, upload: Upload, key: str | None) -> SubmissionView:
-    try:
-        form = SubmissionForm.model_validate({name: value for name, value in upload.fields.items() if value})
-    except ValidationError as error:
-        fields = [str(part) for problem in error.errors() for part in problem["loc"]]
-        raise Problem(422, detail=f"表单字段的值不对：{'、'.join(fields)}。", fields=fields) from error
+    form = form_of(upload, SubmissionForm)
     return stored.create_submission(
         store,
         tenant=who.tenant,
@@ -75,6 +72,15 @@ def _create(store: Store, who: Identity, upload: Upload, key: str | None) -> Sub
         files=upload.files,
         idempotency_key=key,
     )
+
+
+def form_of(upload: Upload, form: type[Form]) -> Form:
+    """Raises Problem 422."""
+    try:
+        return form.model_validate({name: value for name, value in upload.fields.items() if value})
+    except ValidationError as error:
+        fields = [str(part) for problem in error.errors() for part in problem["loc"]]
+        raise Problem(422, detail=f"表单字段的值不对：{'、'.join(fields)}。", fields=fields) from error
 
 
 @router.get("")

@@ -1,4 +1,4 @@
-"""Batches through the service: unpacked, read behind single packets, finished by another worker, cancelled, erased."""
+"""Batches through the service: unpacked, read behind single packets, finished by others, cancelled, erased."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The database, which is the truth, and the blobs. These functions are what api and the jobs use."""
 
 from worker.store.batch_views import BatchView, PartView
-from worker.store.batches import batch_of, cancel_batch, create_batch, erase_batch, get_batch, list_batches
+from worker.store.batches import cancel_batch, create_batch, erase_batch, get_batch, list_batches
 from worker.store.blobs import Blobs
 from worker.store.database import Store, open_store
 from worker.store.decisions import decide, findings, result
@@ -43,7 +43,6 @@ __all__ = [
     "StoreError",
     "SubmissionView",
     "TooMany",
-    "batch_of",
     "batch_summary",
     "cancel",
     "cancel_batch",

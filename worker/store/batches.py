@@ -46,13 +46,14 @@ def create_batch(
     stage: str,
     on: date,
     files: Sequence[NewFile],
+    name: str = "",
     idempotency_key: str | None = None,
 ) -> BatchView:
-    """A single ZIP is unpacked by a worker; files are parted by their folders at once.
+    """A single ZIP is unpacked by a worker; files are parted by their folders at once. `name` is what people call it.
 
     Raises IdempotencyConflict, NotFound when a blob is not there, TooMany submissions.
     """
-    asked = _Asked(tenant, actor, programme, stage, on, idempotency_key)
+    asked = _Asked(tenant, actor, programme, stage, on, name, idempotency_key)
     try:
         return _create(store, asked, files)
     except IntegrityError:  # the same key came twice at the same moment: the other one was first
@@ -73,18 +74,6 @@ def list_batches(store: Store, tenant: str, *, limit: int = 20, before: datetime
     with store.reading() as session:
         rows = session.scalars(query.order_by(BatchRow.created_at.desc(), BatchRow.id).limit(limit))
         return [view_of(session, row) for row in rows]
-
-
-def batch_of(store: Store, tenant: str, submission_id: str) -> tuple[str, str] | None:
-    """Id and name of the batch that a submission belongs to."""
-    query = (
-        select(BatchRow.id, BatchRow.name)
-        .join(BatchPartRow, BatchPartRow.batch_id == BatchRow.id)
-        .where(BatchPartRow.submission_id == submission_id, BatchRow.tenant == tenant)
-    )
-    with store.reading() as session:
-        found = session.execute(query).first()
-        return None if found is None else (found[0], found[1])
 
 
 def cancel_batch(store: Store, tenant: str, actor: str, batch_id: str) -> BatchView:
@@ -182,6 +171,7 @@ class _Asked:
     programme: str
     stage: str
     on: date
+    name: str
     key: str | None
 
 
@@ -194,12 +184,12 @@ def _create(store: Store, asked: _Asked, files: Sequence[NewFile]) -> BatchView:
             return view_of(session, known)
         for file in files:
             store.blobs.path(file.sha256)
-        packed = files[0] if len(files) == 1 and files[0].name.lower().endswith(ZIP) else None
+        packed = files[0] if len(files) == 1 and is_packed(files[0].name) else None
         row = BatchRow(
             id=str(uuid4()),
             tenant=asked.tenant,
             actor=asked.actor,
-            name=_title([file.name for file in files]),
+            name=asked.name or _title([file.name for file in files]),
             programme=asked.programme,
             stage=asked.stage,
             on_date=asked.on,
@@ -216,6 +206,15 @@ def _create(store: Store, asked: _Asked, files: Sequence[NewFile]) -> BatchView:
             _add_parts(session, row, parts_of(files), store.settings.max_batch_submissions)
         session.flush()
         return view_of(session, row)
+
+
+def is_packed(name: str) -> bool:
+    """Whether a file handed in alone is the whole batch.
+
+    >>> is_packed("海淀区.ZIP"), is_packed("海淀区/甲.zip"), is_packed("甲.pdf")
+    (True, False, False)
+    """
+    return "/" not in name and name.lower().endswith(ZIP)
 
 
 def parts_of(files: Sequence[NewFile]) -> list[NewPart]:
@@ -265,10 +264,8 @@ def _add_parts(session: Session, batch: BatchRow, parts: Sequence[NewPart], most
 
 def _title(names: Sequence[str]) -> str:
     """The ZIP's or the outer folder's name, else how the first of them is called."""
-    if len(names) == 1:
-        return names[0].rpartition("/")[2]
     tops = sorted({name.partition("/")[0] for name in names})
-    return tops[0] if len(tops) == 1 else f"{tops[0]} 等 {len(tops)} 份"
+    return tops[0] if len(tops) == 1 else f"{tops[0]} 等 {len(tops)} 份" if tops else "（空）"
 
 
 def _request_hash(asked: _Asked, files: Sequence[NewFile]) -> str:

@@ -219,7 +219,12 @@ def _view(session: Session, row: SubmissionRow) -> SubmissionView:
         .where(FindingRow.submission_id == row.id)
         .group_by(FindingRow.verdict)
     )
+    batch = session.execute(
+        select(BatchPartRow.batch_id, BatchPartRow.name).where(BatchPartRow.submission_id == row.id)
+    ).first()
     return SubmissionView(
+        batch_id=batch[0] if batch else "",
+        part=batch[1] if batch else "",
         id=row.id,
         tenant=row.tenant,
         actor=row.actor,

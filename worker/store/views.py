@@ -37,6 +37,7 @@ class SubmissionView:
     """`state` is queued, running, succeeded, partial, failed or cancelled. `version` grows with every change.
 
     `programme` is what was asked for (auto, studio, station), `recognised` what the result was checked against.
+    `batch_id` and `part` are the batch that it belongs to and its name there, or "".
     `queue_position` is 1 for the next one, None when it does not wait. `counts` are findings by verdict.
     """
 
@@ -55,6 +56,8 @@ class SubmissionView:
     files: tuple[FileView, ...]
     counts: dict[str, int]
     error: str
+    batch_id: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,12 @@
 const form = document.getElementById("upload");
 const $ = (id) => document.getElementById(id);
 const drop = $("drop"), list = $("chosen-list"), problem = $("upload-problem");
-const MAX_FILES = Number(form.dataset.maxFiles), MAX_BYTES = Number(form.dataset.maxBytes);
+// One packet, or a batch of them: where it is sent and how much may be sent.
+const SORTS = {
+  one: { address: form.action, files: Number(form.dataset.maxFiles), bytes: Number(form.dataset.maxBytes), page: "/submissions/" },
+  batch: { address: "/v1/batches", files: Number(form.dataset.maxBatchFiles), bytes: Number(form.dataset.maxBatchBytes), page: "/batches/" },
+};
+const sort = () => SORTS[form.sort.value];
 // What operating systems and Word leave beside the papers.
 const LEFTOVERS = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*)$|(^|\/)__MACOSX\//i;
 
@@ -31,10 +36,29 @@ function add(entries) {
   show();
 }
 
+// The folder that was chosen is the batch itself: its name stands in no packet's name.
+function outer() {
+  const tops = new Set(chosen.map(({ name }) => name.split("/")[0]));
+  const wrapped = form.sort.value === "batch" && tops.size === 1 && chosen.every(({ name }) => name.includes("/"));
+  return wrapped ? [...tops][0] : "";
+}
+
+function names() {
+  const top = outer();
+  return chosen.map(({ name }) => (top ? name.slice(top.length + 1) : name));
+}
+
+function packets() {
+  if (form.sort.value !== "batch") return "";
+  const count = new Set(names().map((name) => name.split("/")[0])).size;
+  const packed = chosen.length === 1 && /\.zip$/i.test(chosen[0].name);
+  return packed ? "，解开后分成多份" : `，分成 ${count} 份材料`;
+}
+
 function show() {
   const total = chosen.reduce((sum, { file }) => sum + file.size, 0);
   $("chosen").hidden = chosen.length === 0 && skipped === 0;
-  $("chosen-count").textContent = `已选 ${chosen.length} 个文件，共 ${size(total)}`
+  $("chosen-count").textContent = `已选 ${chosen.length} 个文件，共 ${size(total)}${packets()}`
     + (skipped ? `；略过 ${skipped} 个系统临时文件` : "");
   list.replaceChildren(...chosen.map((entry) => {
     const item = document.createElement("li");
@@ -52,8 +76,9 @@ function show() {
     item.append(name, note, remove);
     return item;
   }));
-  if (chosen.length > MAX_FILES) complain(`一次最多 ${MAX_FILES} 个文件，现在选了 ${chosen.length} 个。`);
-  else if (total > MAX_BYTES) complain(`一次最多 ${size(MAX_BYTES)}，现在共 ${size(total)}。`);
+  const most = sort();
+  if (chosen.length > most.files) complain(`一次最多 ${most.files} 个文件，现在选了 ${chosen.length} 个。`);
+  else if (total > most.bytes) complain(`一次最多 ${size(most.bytes)}，现在共 ${size(total)}。`);
 }
 
 async function walk(entry, path = "") {
@@ -80,6 +105,7 @@ $("folder").addEventListener("change", (event) => {
   add([...event.target.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
   event.target.value = "";
 });
+for (const choice of form.sort) choice.addEventListener("change", () => { key = ""; complain(""); show(); });
 $("clear").addEventListener("click", () => { chosen = []; skipped = 0; key = ""; complain(""); show(); });
 
 for (const type of ["dragenter", "dragover"]) {
@@ -109,11 +135,14 @@ form.addEventListener("submit", (event) => {
 function send() {
   const body = new FormData();
   for (const name of ["programme", "stage", "on"]) body.append(name, form[name].value);
-  for (const { file, name } of chosen) body.append("files", file, name);
+  if (outer()) body.append("name", outer());
+  const sent = names();
+  chosen.forEach(({ file }, index) => body.append("files", file, sent[index]));
   // The same key when the same upload is tried again: it never becomes two submissions.
   key ||= crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
   request = new XMLHttpRequest();
-  request.open("POST", form.action);
+  const { address, page } = sort();
+  request.open("POST", address);
   request.setRequestHeader("Idempotency-Key", key);
   request.responseType = "json";
   request.upload.addEventListener("progress", (event) => {
@@ -123,7 +152,7 @@ function send() {
   });
   request.addEventListener("load", () => {
     const answer = request.response;
-    if (request.status === 202) { location.assign(`/submissions/${answer.id}`); return; }
+    if (request.status === 202) { location.assign(page + answer.id); return; }
     stop(answer?.detail || "上传没有成功，请重试。");
   });
   request.addEventListener("error", () => stop("连接中断，上传没有完成；选好的文件还在，可以再点一次“开始审查”。"));

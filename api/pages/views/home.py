@@ -13,6 +13,8 @@ from api.deps import SettingsDep, StoreDep, Who
 from api.pages import words
 from api.pages.render import page
 from api.pages.shown import Shown
+from api.pages.shown_batch import ShownBatch
+from api.pages.views.batches import LISTED
 from api.pages.workbench import VERDICTS
 from worker import store as stored
 from worker.store import Store
@@ -33,6 +35,9 @@ def home(
         today=datetime.now().astimezone().date(),
         max_files=settings.max_files,
         max_bytes=settings.max_submission_bytes,
+        max_batch_files=settings.max_batch_files,
+        max_batch_bytes=settings.max_batch_bytes,
+        batches=[ShownBatch(view) for view in stored.list_batches(store, who.tenant, limit=LISTED)],
         **_listing(store, who, before),
     )
 
@@ -44,7 +49,7 @@ def listing(request: Request, store: StoreDep, who: Who, before: datetime | None
 
 
 def _listing(store: Store, who: Identity, before: datetime | None) -> dict[str, object]:
-    views = stored.list_submissions(store, who.tenant, limit=PER_PAGE, before=before)
+    views = stored.list_submissions(store, who.tenant, limit=PER_PAGE, before=before, single=True)
     shown = [Shown(view) for view in views]
     query = "?" + urlencode({"before": before.isoformat()}) if before else ""
     return {

@@ -14,11 +14,12 @@ from extractor import read, readers
 from extractor.codec import OtherVersion, dump, load_document, load_page
 from extractor.document import InMedia, OnPage
 from extractor.errors import ReadError, Unreadable
+from tests.unit.readers.ofd_files import NUMBER, invoice
 from tests.workbooks import sheet, workbook
 
 NULL = read.ReadSettings(engine="replay")
-KNOWN = {"pdf", "jpeg", "png", "webp", "bmp", "gif", "tiff", "docx", "xlsx", "csv"}
-UNPAINTED = {"xlsx", "csv"}  # their pages have no image
+KNOWN = {"pdf", "jpeg", "png", "webp", "bmp", "gif", "tiff", "docx", "xlsx", "csv", "ofd", "xml"}
+UNPAINTED = {"xlsx", "csv", "xml"}  # their pages have no image
 
 
 def _pdf(path: Path) -> None:
@@ -47,6 +48,14 @@ def _csv(path: Path) -> None:
     path.write_bytes("科目,金额\n咨询费,1200\n".encode("gb18030"))
 
 
+def _ofd(path: Path) -> None:
+    path.write_bytes(invoice(head={"发票号码": NUMBER}).bytes())
+
+
+def _xml(path: Path) -> None:
+    path.write_text(f"<?xml version='1.0'?><EInvoice><InvoiceNumber>{NUMBER}</InvoiceNumber></EInvoice>", "utf-8")
+
+
 def _picture(path: Path, kind: str) -> None:
     Image.new("RGB", (400, 300), "white").save(path, kind.upper())
 
@@ -54,7 +63,7 @@ def _picture(path: Path, kind: str) -> None:
 def made(kind: str, folder: Path) -> Path:
     """A small sound file of the format, without a suffix."""
     path = folder / "blob"
-    makers = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "csv": _csv}
+    makers = {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx, "csv": _csv, "ofd": _ofd, "xml": _xml}
     if kind in makers:
         makers[kind](path)
     else:

@@ -26,7 +26,7 @@ class Copy:
     """What goes onto the annotated copy of one file, in output `format`.
 
     `name` is what the applicant called the file, `document_ids` the papers that it holds, `findings` all those of the
-    submission, `documents` file names by paper id, `rules` readable rule names by rule id, `on` the screening's date.
+    submission, `documents` file names by paper id, `rules` what the rules ask by rule id, `on` the screening's date.
     """
 
     format: str
@@ -48,6 +48,6 @@ def copy_of(shown: Shown, format: str, name: str, document_ids: tuple[str, ...])
         document_ids=document_ids,
         decisions=shown.decisions,
         documents={document["id"]: document["name"] for document in shown.result["documents"]},
-        rules=shown.names,
+        rules=shown.texts,
         on=shown.on,
     )

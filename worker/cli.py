@@ -20,7 +20,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     help="材审：读取申报材料，按项目规定逐条核对，把结论标在原件上。",
-    epilog="退出码：0 没有不合格；1 至少一条不合格；2 输入完全无法读取；3 环境有问题。",
+    epilog="退出码：0 没有不符合；1 至少一条不符合；2 材料完全无法读取；3 环境有问题。",
 )
 for module in modules_in("worker.commands"):
     register = getattr(module, "register", None)

@@ -1,4 +1,6 @@
-"""The table that the command line shows: what failed first, then what a person must look at, then the rest.
+"""The table that the command line shows: what failed first, then what a person must look at, then what passed.
+
+What does not apply is one line: nobody reads it row by row.
 
 A pure renderer over the result's JSON form; ID numbers are masked, control characters of hostile files left out.
 """
@@ -15,6 +17,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from checks.brief import brief
 from checks.drawing.wording import ORDER, VERDICTS, place_words, ranked
 from checks.masking import masked
 
@@ -30,37 +33,56 @@ _MAX_REASONS = 6
 
 
 def render(result: Mapping[str, Any], rules: Mapping[str, str] | None = None) -> RenderableType:
-    """The whole result, readable at 100 columns; `rules` are readable rule names by rule id."""
+    """The whole result, readable at 100 columns; `rules` are what the rules ask, by rule id."""
     names = {document["id"]: document["name"] for document in result["documents"]}
     findings = sorted(result["findings"], key=ranked)
+    rows = [finding for finding in findings if finding["verdict"] != "not_applicable"]
     programme = _PROGRAMMES.get(result["programme"], result["programme"])
     head = Text(f"项目：{programme}　政策版本：{result['edition'] or '—'}　材料：{len(names)} 份", style="bold")
-    return Group(head, _table(findings, names, rules or {}), _counts(findings), *_coverage(result["coverage"], names))
+    return Group(
+        head,
+        _table(rows, names, rules or {}),
+        *_not_applicable(findings),
+        _counts(findings),
+        *_coverage(result["coverage"], names),
+    )
 
 
 def _table(findings: Sequence[Mapping[str, Any]], names: Mapping[str, str], rules: Mapping[str, str]) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, show_lines=False)
     table.add_column("结论", no_wrap=True)
-    table.add_column("规则", max_width=22, overflow="fold")
-    table.add_column("位置", max_width=26, overflow="fold")
+    table.add_column("要求", max_width=24, overflow="fold")
+    table.add_column("位置", max_width=24, overflow="fold")
     table.add_column("说明", ratio=1, overflow="fold")
     for finding in findings:
         verdict = finding["verdict"]
         style = _STYLES.get(verdict, "")
         table.add_row(
             Text(f"{_SIGNS.get(verdict, '·')} {VERDICTS.get(verdict, verdict)}", style=style),
-            _clean(
-                "\n".join(part for part in (finding["rule"], rules.get(finding["rule"]), finding["clause"]) if part)
-            ),
+            _clean(_asked(finding, rules)),
             _clean(_places(finding["evidence"], names)),
             _clean(_message(finding)),
         )
     return table
 
 
+def _asked(finding: Mapping[str, Any], rules: Mapping[str, str]) -> str:
+    """What the rule asks, then its article and its id."""
+    source = f"{finding['clause']}　{finding['rule']}".strip()
+    return "\n".join(part for part in (rules.get(finding["rule"]), source) if part)
+
+
+def _not_applicable(findings: Sequence[Mapping[str, Any]]) -> list[Text]:
+    rules = dict.fromkeys(finding["rule"] for finding in findings if finding["verdict"] == "not_applicable")
+    if not rules:
+        return []
+    said = f"{_SIGNS['not_applicable']} {VERDICTS['not_applicable']}：{'、'.join(rules)}"
+    return [Text.assemble(_clean(said), style=_STYLES["not_applicable"])]
+
+
 def _message(finding: Mapping[str, Any]) -> str:
     why = finding.get("why") or ""
-    message: str = finding["message"]
+    message = brief(finding)
     return message + (f"\n原因：{why}" if why and why != finding["message"] else "")
 
 

@@ -25,7 +25,7 @@ def batch(
     out: Annotated[Path, typer.Option(help="结果写入这个文件夹；中断后用同一个文件夹接着做。", metavar="DIR")],
     programme: Annotated[str, typer.Option(help="项目：auto 自动识别、studio 青创室、station 工作站点。")] = "auto",
     stage: Annotated[
-        str, typer.Option(help="阶段：auto、application 申报、agreement 签约、mid 中期、closing 结题、finance 票据。")
+        str, typer.Option(help="阶段：auto、application 申报、agreement 签约、mid 中期、closing 验收、finance 票据。")
     ] = "auto",
     on: Annotated[
         str, typer.Option(help="核对基准日 YYYY-MM-DD，默认今天；接着做时默认用上一次的。", metavar="DATE")

@@ -24,7 +24,7 @@ def screen(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹，可以有多个。", metavar="PATH…")],
     programme: Annotated[str, typer.Option(help="项目：auto 自动识别、studio 青创室、station 工作站点。")] = "auto",
     stage: Annotated[
-        str, typer.Option(help="阶段：auto、application 申报、agreement 签约、mid 中期、closing 结题、finance 票据。")
+        str, typer.Option(help="阶段：auto、application 申报、agreement 签约、mid 中期、closing 验收、finance 票据。")
     ] = "auto",
     on: Annotated[str, typer.Option(help="核对基准日 YYYY-MM-DD，默认今天。", metavar="DATE")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 caishen/result/1。")] = False,
@@ -99,8 +99,8 @@ def _show(result: Any, as_json: bool) -> None:
 
     from checks import pack
 
-    names = {entry.id: entry.name for entry in pack.load(result.case.programme).rules}
-    Console().print(table.render(shown, names))
+    asked = {entry.id: entry.text for entry in pack.load(result.case.programme).rules}
+    Console().print(table.render(shown, asked))
 
 
 def _status(result: Any, readings: Sequence[Any]) -> int:

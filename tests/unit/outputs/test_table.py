@@ -78,6 +78,21 @@ def test_what_failed_comes_first_and_everything_is_counted() -> None:
         assert part in text, part
 
 
+def test_what_does_not_apply_is_one_line() -> None:
+    text = shown(
+        result(*(finding(f"V.0{n}", "not_applicable", "没有票据") for n in (4, 5)), finding("X.01", "pass", "有"))
+    )
+    assert "不适用：V.04、V.05" in text
+    assert "没有票据" not in text
+    assert "不适用 2" in text
+
+
+def test_article_and_places_are_said_once() -> None:
+    text = shown(result(finding("X.01", "fail", "校验码不符（第五条 1；见 申报书.pdf 第1页等处）。")))
+    assert text.count("第五条 1") == 1
+    assert "校验码不符。" in text
+
+
 def test_coverage_is_told() -> None:
     text = shown(result())
     for part in (

@@ -72,6 +72,21 @@ def title_span(part: Part, pattern: re.Pattern[str]) -> Headline | None:
     return None
 
 
+def wrapped_title(part: Part, first: Headline, complete: re.Pattern[str]) -> Headline:
+    """`first` with the lines that go on below it in the same large size, up to one at which `complete` fits."""
+    lines = [line for line in part.pages[0].lines if line.spans and line.role not in _NO_TITLE and not line.invisible]
+    body = _body_size(lines)
+    at = next((i for i, line in enumerate(lines) if squeeze(line.text) == first.text), len(lines))
+    text, spans = first.text, first.spans
+    for line, after in pairwise(lines[at:]):
+        same = _size(line) > 1.15 * body > 0 and abs(_size(after) - _size(line)) <= 0.05 * _size(line)
+        more = squeeze(after.text)
+        if complete.search(text) or not same or len(text + more) > 45 or re.search(r"[：:，,。；]|\d{4}年", more):
+            break
+        text, spans = text + more, (*spans, *(trimmed(span) for span in after.spans))
+    return Headline(text, spans, first.rank)
+
+
 def _body_size(lines: list[Line]) -> float:
     sizes = sorted(_size(line) for line in lines if _size(line) > 0)
     return sizes[len(sizes) // 2] if sizes else 0.0

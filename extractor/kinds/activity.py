@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.document import Line, Page, Part, Span
 from extractor.fields import understood, value_after
 from extractor.flow import flow
-from extractor.headline import few_words, headlines, squeeze, title_span
+from extractor.headline import Headline, few_words, headlines, squeeze, title_span, wrapped_title
 from extractor.labels import matches, variants
 from extractor.records.activity import ActivityRecord, Passage
 from extractor.records.cited import Absent, Field, cite
@@ -29,6 +29,7 @@ _TITLES = tuple(
         ("photo", r"(?:活动|现场|会议|场地)(?:照片|图片|剪影|掠影|照片集)"),
     )
 )
+_COMPLETE = re.compile("|".join(f"(?:{pattern.pattern})$" for _, pattern in _TITLES))
 _NEWS = re.compile(
     r"(?:发布|发表|更新)(?:时间|日期)[:：]?|来源[:：]|https?://|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑[:：]|作者[:：]|通讯员"
 )
@@ -110,8 +111,13 @@ def _first_spans(part: Part) -> tuple[Span, ...]:
 
 
 def _title(part: Part) -> Field[str]:
+    found = _whole_title(part)
+    return cite(found.text, *found.spans) if found else Absent("标题", "not_found")
+
+
+def _whole_title(part: Part) -> Headline | None:
     lines = [line for line in headlines(part) if not re.search(r"^https?:|^\d+$", line.text)]
-    return cite(lines[0].text, *lines[0].spans) if lines else Absent("标题", "not_found")
+    return wrapped_title(part, lines[0], _COMPLETE) if lines else None
 
 
 def _event(part: Part, kind: str) -> str:
@@ -130,7 +136,8 @@ def _event(part: Part, kind: str) -> str:
         return folders[-1]
     if kind == "photo":
         return ""
-    title = next((line.text for line in headlines(part)), "")
+    found = _whole_title(part)
+    title = found.text if found else ""
     return re.sub(r"(?:会议|活动)?(?:方案|纪要|签到表|签到册|新闻稿|照片|议程|策划|通知)$", "", title)
 
 

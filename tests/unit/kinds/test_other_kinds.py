@@ -194,3 +194,24 @@ def test_unknown_is_said_to_be_unknown(text: str) -> None:
     found = recognise(part(Paged().line(text) if text else Paged(), name="申报书.pdf"))
     assert found.kind == "unknown"
     assert found.records == ()
+
+
+def test_a_title_broken_over_two_lines_names_the_event_whole() -> None:
+    page = (
+        Paged()
+        .title("某某创新工作室焊接机器人")
+        .title("技术交流活动方案")
+        .line("时间：2025年9月12日")
+        .wrapped("内容。" * 60)
+    )
+    record = activity(recognise(part(page, name="1.pdf")))
+    assert (record.title.value, record.event) == (
+        "某某创新工作室焊接机器人技术交流活动方案",
+        "某某创新工作室焊接机器人技术交流活动",
+    )
+
+
+def test_a_whole_title_takes_no_line_below_it() -> None:
+    page = Paged().title("焊接机器人技术交流活动方案").title("北京某某科技有限公司").wrapped("内容。" * 60)
+    record = activity(recognise(part(page, name="1.pdf")))
+    assert record.title.value == "焊接机器人技术交流活动方案"

@@ -207,7 +207,7 @@ def test_a_title_broken_over_two_lines_names_the_event_whole() -> None:
     record = activity(recognise(part(page, name="1.pdf")))
     assert (record.title.value, record.event) == (
         "某某创新工作室焊接机器人技术交流活动方案",
-        "某某创新工作室焊接机器人技术交流活动",
+        "某某创新工作室焊接机器人技术交流",
     )
 
 

@@ -125,7 +125,7 @@ def _at(spot: _Spot, copy: Copy, *, quoting: bool) -> list[Said]:
 
 def _said(finding: Mapping[str, Any], copy: Copy) -> list[Said]:
     verdict = finding["verdict"]
-    head = Said(f"【{VERDICTS.get(verdict, verdict)}】{masked(heading(finding, copy.rules))}", verdict)
+    head = Said(f"【{VERDICTS.get(verdict, verdict)}】{heading(finding, copy.rules)}", verdict)
     here = {_key(item["place"]) for item in finding["evidence"] if item["document"] in copy.document_ids}
     more = [f"本文件中共引用 {len(here)} 处，只在前 {_MOST_PLACES} 处加了批注。"] if len(here) > _MOST_PLACES else []
     return [head, *_lines([body(finding), *more, decision_words(copy.decisions.get(finding["id"]))])]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.drawing.readable import readable
 from checks.masking import masked
 
 VERDICTS = {"fail": "不符合", "review": "需人工核对", "pass": "符合", "not_applicable": "不适用"}
@@ -29,14 +30,14 @@ def heading(finding: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Rule, its name and its article: `QC-05.1b 负责人年龄（第五条 1）`."""
     name = names.get(finding["rule"], "")
     clause = f"（{finding['clause']}）" if finding["clause"] else ""
-    return f"{finding['rule']} {name}".strip() + clause
+    return readable(masked(f"{finding['rule']} {name}".strip() + clause))
 
 
 def body(finding: Mapping[str, Any]) -> str:
     """The message and, where nothing was decided, why."""
     why = finding.get("why") or ""
     lines = [finding["message"], f"原因：{why}" if why and why != finding["message"] else ""]
-    return masked("\n".join(line for line in lines if line))
+    return readable(masked("\n".join(line for line in lines if line)))
 
 
 def decision_words(decision: Mapping[str, Any] | None) -> str:
@@ -47,8 +48,10 @@ def decision_words(decision: Mapping[str, Any] | None) -> str:
     words = "；".join(str(part) for part in said if part)
     who = f" {decision['actor']}" if decision.get("actor") else ""
     stale = "（材料已变化，需重新确认）" if decision.get("stale") else ""
-    return masked(
-        f"审核意见：{ACTIONS[decision['action']]}{f' {who}' if who else ''}{f'：{words}' if words else ''}{stale}"
+    return readable(
+        masked(
+            f"审核意见：{ACTIONS[decision['action']]}{f' {who}' if who else ''}{f'：{words}' if words else ''}{stale}"
+        )
     )
 
 

@@ -31,6 +31,7 @@ _BASE = "MATERIALS"
 def of_all(shown: Shown) -> bytes:
     """One run with every finding, canonical JSON. Same result and decisions, same bytes."""
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(shown)]}
+    log = _masked(log)
     text = json.dumps(log, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return (text + "\n").encode("utf-8")
 
@@ -56,7 +57,7 @@ def _run(shown: Shown) -> dict[str, Any]:
             "versions": result["versions"],
             "referenceDate": shown.on.isoformat(),
             "rulesNotDecided": [
-                {"rule": one["rule"], "clause": one["clause"], "reason": _text(one["reason"])}
+                {"rule": one["rule"], "clause": one["clause"], "reason": one["reason"]}
                 for one in result["coverage"]["not_decided"]
             ],
         },
@@ -105,9 +106,9 @@ def _result(
         "properties": {
             "clause": finding["clause"],
             "severity": finding["severity"],
-            "why": _text(why),
-            "parameters": _masked(finding["parameters"]),
-            **({"decision": _masked(dict(decision))} if decision else {}),
+            "why": why,
+            "parameters": finding["parameters"],
+            **({"decision": dict(decision)} if decision else {}),
         },
     }
 
@@ -117,7 +118,7 @@ def _suppressed(decision: Mapping[str, Any] | None) -> dict[str, Any]:
     if not decision or decision.get("action") != "dismiss" or decision.get("stale"):
         return {}
     reason = "；".join(str(part) for part in (decision.get("reason"), decision.get("comment")) if part)
-    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": _text(reason)}]}
+    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": reason}]}
 
 
 def _location(item: Mapping[str, Any], documents: Mapping[str, str], files: Sequence[str]) -> dict[str, Any]:
@@ -130,11 +131,11 @@ def _location(item: Mapping[str, Any], documents: Mapping[str, str], files: Sequ
             physical["region"] = _region(place, item["text"])
     return {
         **({"physicalLocation": physical} if physical else {}),
-        "logicalLocations": [{"fullyQualifiedName": _text(place_words(place)), "kind": place["type"]}],
+        "logicalLocations": [{"fullyQualifiedName": place_words(place), "kind": place["type"]}],
         "message": _said(item["text"] or place_words(place)),
         "properties": {
             "document": item["document"],
-            "place": _masked(place),
+            "place": place,
             "page": item["page"],
             "bbox": item["bbox"],
             "confidence": item["confidence"],
@@ -149,7 +150,7 @@ def _region(place: Mapping[str, Any], text: str) -> dict[str, Any]:
         "startLine": place["paragraph"] + 1,
         "startColumn": place["start"] + 1,
         "endColumn": max(place["end"], place["start"]) + 1,
-        "snippet": {"text": _text(text)},
+        "snippet": {"text": text},
     }
 
 

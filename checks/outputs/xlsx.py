@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from checks.brief import brief
 from checks.drawing.wording import ACTIONS, SEVERITIES, VERDICTS, place_words, ranked
 from checks.masking import masked
 from checks.shown import Shown
@@ -89,7 +90,7 @@ def _finding(finding: Mapping[str, Any], shown: Shown) -> tuple[str, ...]:
         finding["clause"],
         _joined(names.get(item["document"], "") for item in evidence),
         _places(evidence, names),
-        finding["message"],
+        brief(finding),
         _joined(" ".join(masked(item["text"]).split()) for item in evidence),
         why if why != finding["message"] else "",
         _decided(decision),

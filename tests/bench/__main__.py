@@ -24,9 +24,10 @@ from corpora.people import team
 from corpora.prose import paragraphs
 from corpora.render.digital_pdf import digital_pdf
 from corpora.render.scanned_pdf import Noise, scanned_pdf
+from tests.bench.engines import ENGINES, apart
 from tests.bench.measure import READERS
 
-DISTRIBUTIONS = ("rapidocr", "openvino", "onnxruntime", "pypdfium2", "pdfplumber", "numpy")
+DISTRIBUTIONS = ("rapidocr", "openvino", "onnxruntime", "paddleocr", "pypdfium2", "pdfplumber", "numpy")
 NUMBERS = ("seconds_per_page", "processor_seconds_per_page", "slowest_page", "warm_up", "peak_mib", "characters")
 SCAN = Noise(dpi=200, angle=0.4, blur=0.4, grain=4.0, quality=80)
 
@@ -63,20 +64,43 @@ def machine() -> dict[str, Any]:
     }
 
 
-def run(reader: str, kind: str, path: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.measure", reader, str(path)], capture_output=True, text=True, check=False
-    )
+def run(module: str, arguments: tuple[str, ...], about: dict[str, Any]) -> dict[str, Any]:
+    """The figures of one measuring process, behind what they are `about`."""
+    print(f"{about['reader']} on {about['pages_are']} pages …", file=sys.stderr)
+    command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        return {"reader": reader, "pages_are": kind, "error": done.stderr.strip().splitlines()[-1:]}
-    return {"reader": reader, "pages_are": kind, **json.loads(done.stdout.splitlines()[-1])}
+        return {**about, "error": done.stderr.strip().splitlines()[-1:]}
+    return {**about, **json.loads(done.stdout.splitlines()[-1])}
+
+
+def engines(scan: Path) -> list[dict[str, Any]]:
+    """Every OCR engine on the same pictures; `apart` is the share of characters that differ from the first one's."""
+    rows = []
+    for name, precision, threads in ENGINES:
+        about = {"reader": f"{name} {precision}, {threads} threads", "pages_are": "pictures"}
+        rows.append(run("engines", (name, precision, str(threads), str(scan)), about))
+    first = rows[0].get("lines")
+    for row in rows:
+        if first is not None and "lines" in row:
+            row["apart"] = round(apart(first, row["lines"]), 5)
+    return [{key: value for key, value in row.items() if key != "lines"} for row in rows]
 
 
 def shown(report: dict[str, Any]) -> Table:
     about = report["machine"]
     title = f"{about['cpu']}, {about['cores']} cores, Python {about['python']}"
     table = Table(
-        "pages", "reader", "s/page", "CPU s/page", "slowest", "warm-up s", "peak MiB", "characters", title=title
+        "pages",
+        "reader",
+        "s/page",
+        "CPU s/page",
+        "slowest",
+        "warm-up s",
+        "peak MiB",
+        "characters",
+        "apart",
+        title=title,
     )
     for row in report["measurements"]:
         if "error" in row:
@@ -91,6 +115,7 @@ def shown(report: dict[str, Any]) -> Table:
             "characters",
         )
         shown_numbers = [str(row[name]) for name in numbers]
+        shown_numbers.append(f"{row['apart']:.3%}" if "apart" in row else "")
         table.add_row(f"{row['pages']} {row['pages_are']}", row["reader"], *shown_numbers)
     return table
 
@@ -108,8 +133,9 @@ def main() -> None:
         scan.write_bytes(scanned_pdf(pages_of_text(arguments.ocr_pages), SCAN))
         for kind, path in (("text-layer", text), ("scanned", scan)):
             for reader in READERS:
-                print(f"{reader} on {kind} pages …", file=sys.stderr)
-                measurements.append(run(reader, kind, path))
+                about = {"reader": reader, "pages_are": kind}
+                measurements.append(run("measure", (reader, str(path)), about))
+        measurements += engines(scan)
     report = {"schema": "caishen/bench/1", "machine": machine(), "measurements": measurements}
     arguments.out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     Console(width=120).print(shown(report))

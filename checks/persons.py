@@ -116,9 +116,29 @@ def leader_of(form: ApplicationForm, rosters: Sequence[Roster], cards: Sequence[
 
 
 def birth_from(number: ResidentId) -> PartialDate | None:
-    """The birth date in a number that is not masked and holds a possible one."""
+    """The possible birth date in a number; of a masked one as much of it as was left to be seen.
+
+    >>> masked = resident_id("11010519491231****")
+    >>> str(birth_from(masked)) if masked else ""
+    '1949-12-31'
+    """
+    if number.masked:
+        return _visible(number.number[6:14]) if len(number.number) == 18 else None
     born: date | None = number.birth
-    return None if born is None or number.masked else PartialDate(born.year, born.month, born.day)
+    return None if born is None else PartialDate(born.year, born.month, born.day)
+
+
+def _visible(digits: str) -> PartialDate | None:
+    """The date in YYYYMMDD, of which month and day may be masked; None where there is no possible one."""
+    year, month, day = digits[:4], digits[4:6], digits[6:8]
+    if not re.fullmatch("(?:19|20)[0-9]{2}", year):
+        return None
+    try:
+        if not month.isdigit():
+            return PartialDate(int(year))
+        return PartialDate(int(year), int(month), int(day) if day.isdigit() else None)
+    except ValueError:
+        return None
 
 
 def unread_digits(number: Field[str]) -> bool:

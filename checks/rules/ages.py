@@ -89,7 +89,8 @@ def _contradiction(person: Person, births: Sequence[tuple[PartialDate, Any]], da
     for _, _, number in person.numbers():
         told = birth_from(number)
         if not number.valid and told is not None and not compatible(first, told):
-            return f"身份证号校验码不符（可能识别或填写有误），其中的出生日期 {told} 与 {first} 不一致"
+            state = "有遮盖" if number.masked else "校验码不符（可能识别或填写有误）"
+            return f"身份证号{state}，其中的出生日期 {told} 与 {first} 不一致"
     for _, age in person.ages():
         if not any(_age_fits(first, age.value, day) for day in days):
             return f"所填年龄（{age.value} 岁）与出生日期（{first}）不一致"

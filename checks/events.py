@@ -37,7 +37,9 @@ def events(records: Sequence[ActivityRecord]) -> tuple[list[Event], tuple[Activi
 
 
 def _mixed(papers: Sequence[ActivityRecord]) -> bool:
-    """Whether one group, say a flat folder, holds plans or sign-in sheets of more than one activity."""
+    """Whether one paper, or one group, say a flat folder, holds plans or sign-in sheets of more than one activity."""
+    if any(paper.occasions > 1 for paper in papers):
+        return True
     plans = [paper for paper in papers if kind_of(paper) in ("plan", "sign_in")]
     days = {paper.date.value for paper in plans if isinstance(paper.date, Cited) and paper.date.value.day}
     titles = {title_of(paper) for paper in plans if kind_of(paper) == "plan" and title_of(paper)}

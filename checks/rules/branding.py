@@ -36,6 +36,7 @@ def activity_branding(
     found, loose = events(records)
     if not found and not loose:
         yield missing("未见活动材料，无法核对字样", why="缺少活动材料")
+        return
     for event in found or [Event("", loose)]:
         outcome = _event(event, wording, period)
         hidden = _in_loose(loose, wording) if outcome.verdict is Verdict.FAIL else ""

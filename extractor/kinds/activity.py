@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractor.document import Line, Page, Part, Span
 from extractor.fields import understood, value_after
-from extractor.flow import flow
+from extractor.flow import Flow, flow
 from extractor.headline import Headline, few_words, headlines, squeeze, title_span, wrapped_title
 from extractor.labels import matches, variants
 from extractor.records.activity import ActivityRecord, Passage
@@ -30,6 +30,9 @@ _TITLES = tuple(
     )
 )
 _COMPLETE = re.compile("|".join(f"(?:{pattern.pattern})$" for _, pattern in _TITLES))
+_TIMED = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?:活动|会议|培训|举办|召开)?(?:时间|日期)[：:]"
+)
 _NEWS = re.compile(
     r"(?:发布|发表|更新)(?:时间|日期)[:：]?|来源[:：]|https?://|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑[:：]|作者[:：]|通讯员"
 )
@@ -74,9 +77,25 @@ def parse(part: Part) -> tuple[ActivityRecord]:
             place=_labelled_or_below(part, "地点", ("event_place",)),
             organiser=_labelled_or_below(part, "主办单位", ("organiser",)),
             passages=_passages(part),
+            occasions=max(1, len(_days(rows))),
             unread_images=sum(1 for page in part.pages if page.problem is not None and _is_image(part, page)),
         ),
     )
+
+
+def _days(rows: Flow) -> set[PartialDate]:
+    """The days that the paper gives as times of something held: behind a label 时间, or in a column of that name."""
+    labels = variants("event_date")
+    texts: list[str] = []
+    columns: dict[int, set[int]] = {}
+    for row in rows.rows:
+        heads = {box.column for box in row.boxes if row.table >= 0 and matches(box.text, labels)}
+        columns.setdefault(row.table, set()).update(heads)
+        texts += [box.text for box in row.boxes if row.table >= 0 and box.column in columns[row.table]]
+        texts += [after.text for box, after in pairwise(row.boxes) if matches(box.text, labels)]
+        texts += [box.text for box in row.boxes if _TIMED.match(squeeze(box.text))]
+    found = [next(iter(find_dates(text)), None) for text in texts]
+    return {one.date for one in found if one is not None and one.date.precision == "day"}
 
 
 def _kind(part: Part) -> tuple[str, tuple[Span, ...]]:

@@ -30,7 +30,8 @@ class ActivityRecord:
     """One paper of an activity, or of a result obtained in the programme. `event` groups the papers of one event.
 
     `unread_images` counts pictures in which nothing could be read because reading failed, not because they hold
-    no text.
+    no text. `occasions` counts the days on which the paper says that something was held: more than one where it
+    tells of several activities.
     """
 
     kind: Field[str]
@@ -41,3 +42,4 @@ class ActivityRecord:
     organiser: Field[str]
     passages: tuple[Passage, ...]
     unread_images: int = 0
+    occasions: int = 1

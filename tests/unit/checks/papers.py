@@ -162,7 +162,9 @@ def activity(said: dict[str, Any]) -> ActivityRecord:
     said = dict(said)
     passages = [_passage(one, in_image=False) for one in said.pop("text", [])]
     passages += [_passage(one, in_image=True) for one in said.pop("photo", [])]
-    given = {"event": said.pop("event", ""), "unread_images": said.pop("unread_images", 0)}
+    given = {
+        name: said.pop(name, default) for name, default in (("event", ""), ("unread_images", 0), ("occasions", 1))
+    }
     return filled(ActivityRecord, said, passages=tuple(passages), **given)  # type: ignore[no-any-return]
 
 

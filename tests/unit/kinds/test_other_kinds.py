@@ -215,3 +215,20 @@ def test_a_whole_title_takes_no_line_below_it() -> None:
     page = Paged().title("焊接机器人技术交流活动方案").title("北京某某科技有限公司").wrapped("内容。" * 60)
     record = activity(recognise(part(page, name="1.pdf")))
     assert record.title.value == "焊接机器人技术交流活动方案"
+
+
+def test_a_paper_on_several_activities_says_how_many_days() -> None:
+    several = (
+        Flowing()
+        .text("2025年度活动记录")
+        .text("一、焊接技术交流会")
+        .text("时间：2025年9月12日")
+        .text("主办：某某")
+        .text("二、新材料路演")
+        .text("活动时间：2025年10月12日")
+    )
+    assert activity(recognise(part(several, name="a.docx", format="docx"))).occasions == 2
+    table = Flowing().text("活动记录").table(["活动名称", "活动时间"], ["沙龙", "2025.9.12"], ["路演", "2025.10.12"])
+    assert activity(recognise(part(table, name="a.docx", format="docx"))).occasions == 2
+    one = Flowing().text("技术沙龙活动方案").text("时间：2025年9月12日至9月14日").text("发布日期：2025年9月1日")
+    assert activity(recognise(part(one, name="a.docx", format="docx"))).occasions == 1

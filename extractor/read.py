@@ -25,6 +25,7 @@ __all__ = [
     "ReadSettings",
     "assemble",
     "outline",
+    "printed",
     "read_page",
     "recognise",
     "render_page",
@@ -88,6 +89,15 @@ def render_page(path: Path, name: str, number: int, width_px: int) -> bytes:  # 
     except Exception as error:
         raise Unreadable(f"第 {number} 页无法显示。") from error
     return stream.getvalue()
+
+
+def printed(path: Path, settings: ReadSettings) -> bytes | None:
+    """A PDF of the pages, for formats that need one to be marked; None for all others, and for what is unreadable."""
+    try:
+        draw = getattr(_reader(path), "printed", None)
+        return draw(path, settings) if draw is not None else None
+    except ReadError:
+        return None
 
 
 def assemble(name: str, outline: Outline, pages: Sequence[Page], settings: ReadSettings) -> Document:

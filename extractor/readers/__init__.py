@@ -7,6 +7,7 @@ A module here fulfils `Reader`:
     outline(path, settings) -> Outline                     cheap; refuses what cannot be read at all
     read_page(path, number, settings, engine) -> Page      one unit of work
     render(path, number, width_px) -> PIL image            optional: the upright page as people see it
+    printed(path, settings) -> bytes                       optional: a PDF of the pages, where few programs show them
 
 All raise extractor.errors only for what the file is to blame for: Encrypted, Empty, TooLarge, Unreadable. Other
 exceptions (bugs, hostile input) are turned into Unreadable by extractor.read. Size zero and `max_bytes` are checked

@@ -6,6 +6,7 @@ that are neither codes nor seals are read by OCR, like those of a PDF. Electroni
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,7 @@ from pathlib import Path
 from PIL import Image as Pillow
 
 from extractor.document import DataField, Line, Mark, Outline, Page, Place, Problem, Table
-from extractor.errors import Empty, EngineMissing, TooLarge, Unreadable
+from extractor.errors import Empty, EngineMissing, ReadError, TooLarge, Unreadable
 from extractor.geometry import BBox, intersection, overlap
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment
@@ -44,6 +45,7 @@ PART_OF_PICTURE = 0.4  # share of a picture that is a code or a seal: nothing el
 SCAN_COVER = 0.55  # share of the page that pictures cover on a scan
 FEW = 60  # characters that a scan may have of its own
 NOTABLE = 0.2  # share of the page: a picture this large that cannot be shown is a page not read
+PRINT_DPI = 150
 THIN = 2.5  # points: a filled shape this thin is a ruling
 STRAIGHT = 0.6  # points that a ruling may lean
 
@@ -77,6 +79,27 @@ def render(path: Path, number: int, width_px: int) -> Pillow.Image:
     with OfdPackage(path, settings.max_bytes) as package:
         leaf = _leaf(package, number)
         return drawn(leaf.body.shown(leaf), width_px, lambda part: pixels_of(package, part, settings))
+
+
+def printed(path: Path, settings: ReadSettings) -> bytes:
+    """The drawn pages as a PDF, of the size of the pages. Raises Unreadable, TooLarge."""
+    outline(path, settings)
+    out = io.BytesIO()
+    with OfdPackage(path, settings.max_bytes) as package:
+        images = (_sheet(package, leaf, settings) for leaf in leaves(package))
+        next(images).save(
+            out, "PDF", save_all=True, append_images=images, resolution=PRINT_DPI, creationDate=None, modDate=None
+        )
+    return out.getvalue()
+
+
+def _sheet(package: OfdPackage, leaf: Leaf, settings: ReadSettings) -> Pillow.Image:
+    """A page at PRINT_DPI; a white one where it cannot be read."""
+    try:
+        shown = leaf.body.shown(leaf)
+    except ReadError:
+        return Pillow.new("RGB", (round(595 * PRINT_DPI / 72), round(842 * PRINT_DPI / 72)), "white")
+    return drawn(shown, round(shown.width * PRINT_DPI / 72), lambda part: pixels_of(package, part, settings))
 
 
 def _leaf(package: OfdPackage, number: int) -> Leaf:

@@ -91,7 +91,8 @@ class Ofd:
             "OFD.xml": f"<ofd:OFD {NS}><ofd:DocBody>{info}<ofd:DocRoot>{root}</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
             f"{doc}/Document.xml": f"<ofd:Document {NS}><ofd:CommonData>{common}</ofd:CommonData>"
             f"<ofd:Pages>{pages}</ofd:Pages>{more}</ofd:Document>",
-            f"{doc}/PublicRes.xml": f'<ofd:Res {NS} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias></ofd:Res>',
+            f"{doc}/PublicRes.xml": f'<ofd:Res {NS} BaseLoc="Res"><ofd:MultiMedias>{media}</ofd:MultiMedias>'
+            "</ofd:Res>",
         }
         made |= {f"{doc}/Pages/Page_{number}/Content.xml": page for number, page in enumerate(self.pages)}
         made |= {f"{doc}/Tpls/Tpl_0/Content.xml": self.template} if self.template else {}
@@ -128,9 +129,9 @@ def printed(values: Mapping[str, str] | None = None, area: str = "0 0 210 140") 
 
 def form() -> str:
     """The template with the labels."""
+    stroke = "<ofd:AbbreviatedData>M 0 0.2 L 201 0.2</ofd:AbbreviatedData>"
     lines = [
-        f'<ofd:PathObject ID="9" Boundary="4.5 {y} 201 0.4"><ofd:AbbreviatedData>M 0 0.2 L 201 0.2</ofd:AbbreviatedData></ofd:PathObject>'
-        for y in (30, 50, 95, 103)
+        f'<ofd:PathObject ID="9" Boundary="4.5 {y} 201 0.4">{stroke}</ofd:PathObject>' for y in (30, 50, 95, 103)
     ]
     vertical = [text(400 + n, char, 5.5, 32 + 3.5 * n) for n, char in enumerate("购买方信息")]
     vertical += [text(420 + n, char, 106, 32 + 3.5 * n) for n, char in enumerate("销售方信息")]
@@ -145,7 +146,7 @@ def references(names: Sequence[str] = tuple(FIELDS), root: str = f"ofd:root {NS}
         f'<ofd:{name}><ofd:ObjectRef PageRef="61">{10 + order.index(name)}</ofd:ObjectRef></ofd:{name}>'
         for name in names
     )
-    return f"{HEAD}<{root}>{inner}</{root.split()[0]}>"
+    return f"{HEAD}<{root}>{inner}</{root.split(maxsplit=1)[0]}>"
 
 
 def invoice(**changes: object) -> Ofd:

@@ -23,9 +23,11 @@ DIGITAL = """<?xml version="1.0" encoding="UTF-8"?>
 {lines}
 <SpecificInformation><Toll><PlateNumber>京A00000</PlateNumber><VehicleType>客车</VehicleType>
 <StartDatesOfPassage>20251230094742000</StartDatesOfPassage></Toll></SpecificInformation>
-<AdditionalInformation><Remark>被红冲蓝字数电发票号码：25112000000087654321 红字发票信息确认单编号：1101122505000001</Remark>
+<AdditionalInformation><Remark>被红冲蓝字数电发票号码：25112000000087654321
+红字发票信息确认单编号：1101122505000001</Remark>
 </AdditionalInformation></EInvoiceData>
-<TaxSupervisionInfo><InvoiceNumber>25112000000012345678</InvoiceNumber><IssueTime>2026-01-01</IssueTime></TaxSupervisionInfo>
+<TaxSupervisionInfo><InvoiceNumber>25112000000012345678</InvoiceNumber>
+<IssueTime>2026-01-01</IssueTime></TaxSupervisionInfo>
 </EInvoice>"""
 LINE = (
     "<{tag}><ItemName>*经营租赁*通行费</ItemName><Amount>{amount}</Amount><TaxRate>{rate}</TaxRate>"

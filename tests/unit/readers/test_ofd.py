@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
@@ -267,7 +268,8 @@ def _png(size=(60, 60), colour="red") -> bytes:
 def test_pictures_seals_and_annotations_are_marks(opened):
     picture = '<ofd:ImageObject ID="5" CTM="20 0 0 20 0 0" Boundary="100 60 20 20" ResourceID="100"/>'
     package = Ofd(pages=[layer(text(1, "甲", 20, 30), picture)], media={"qr.png": _png(colour="white")})
-    seal = f'<ofd:Signature {NS}><ofd:SignedInfo><ofd:StampAnnot PageRef="61" Boundary="120 90 40 40"/></ofd:SignedInfo></ofd:Signature>'
+    stamp = '<ofd:SignedInfo><ofd:StampAnnot PageRef="61" Boundary="120 90 40 40"/></ofd:SignedInfo>'
+    seal = f"<ofd:Signature {NS}>{stamp}</ofd:Signature>"
     listed = f'<ofd:Signatures {NS}><ofd:Signature BaseLoc="/Doc_0/Signs/Sign_0/Signature.xml"/></ofd:Signatures>'
     root = package.parts()["OFD.xml"].replace(
         b"</ofd:DocBody>", b"<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>"
@@ -288,8 +290,10 @@ def test_the_text_of_annotations_is_read(opened):
     document = package.parts()["Doc_0/Document.xml"].replace(
         b"</ofd:Document>", b"<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations></ofd:Document>"
     )
-    note = f'<ofd:PageAnnot {NS}><ofd:Annot Type="Watermark"><ofd:Appearance Boundary="50 80 40 10">{text(2, "已报销", 0, 0)}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>'
-    listed = f'<ofd:Annotations {NS}><ofd:Page PageID="61"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+    look = f'<ofd:Appearance Boundary="50 80 40 10">{text(2, "已报销", 0, 0)}</ofd:Appearance>'
+    note = f'<ofd:PageAnnot {NS}><ofd:Annot Type="Watermark">{look}</ofd:Annot></ofd:PageAnnot>'
+    own = '<ofd:Page PageID="61"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page>'
+    listed = f"<ofd:Annotations {NS}>{own}</ofd:Annotations>"
     package.changes = {
         "Doc_0/Document.xml": document,
         "Doc_0/Annots/Annotations.xml": listed.encode(),
@@ -305,6 +309,17 @@ def test_a_page_image(tmp_path):
     image = Image.open(io.BytesIO(read.render_page(path, "x", 1, 800)))
     assert image.size == (800, 533)
     assert min(image.convert("L").tobytes()) < 60
+
+
+def test_pages_to_mark(tmp_path):
+    """The PDF has the pages' sizes in points, so that marks lie where the text stands."""
+    path = tmp_path / "blob"
+    path.write_bytes(invoice(pages=[printed(), "<broken"]).bytes())
+    made = pdfium.PdfDocument(read.printed(path, NULL))
+    assert len(made) == 2
+    assert made[0].get_size() == pytest.approx((595.28, 396.85), abs=0.5)
+    (tmp_path / "other").write_bytes(b"%PDF-1.4")
+    assert read.printed(tmp_path / "other", NULL) is None
 
 
 def test_a_letter_is_no_invoice(opened):

@@ -1,4 +1,4 @@
-"""OFD and XML that want to harm, or that were damaged on their way: a sentence for people, never a crash or a wait."""
+"""OFD and XML that want to harm, or that were damaged on their way: a sentence for people, never a crash."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from checks.downloads import downloads
 from checks.drawing.packed import packed
@@ -66,7 +67,13 @@ def annotated(original: Path, copy: Copy) -> bytes:
     of_each = downloads()[copy.format].of_each
     if of_each is None:
         raise Unreadable(f"不能按 {copy.format} 格式标注原件。")
-    return of_each(original, copy, open_docx)
+    pages = read.printed(original, ReadSettings()) if copy.format == "pdf" else None
+    if pages is None:
+        return of_each(original, copy, open_docx)
+    with TemporaryDirectory() as folder:
+        shown = Path(folder) / "pages.pdf"
+        shown.write_bytes(pages)
+        return of_each(shown, copy, open_docx)
 
 
 def joined(format: str, copies: Sequence[tuple[str, bytes]]) -> bytes:

@@ -198,7 +198,13 @@ def test_page_images_and_exports_come_from_the_interactive_queue(working: Servic
 
     wait_for(lambda: all(images()), "page images")
     assert working.store.blobs.open(images()[1] or "").read() == b"2 1400"
-    assert store.export(working.store, "t", submission, "json") is None
-    wait_for(lambda: store.export(working.store, "t", submission, "json") is not None, "the export")
-    sha = store.export(working.store, "t", submission, "json")
-    assert b"caishen/result/1" in working.store.blobs.open(sha or "").read()
+    for format, inside in (
+        ("json", b"caishen/result/1"),
+        ("xlsx", b"PK"),
+        ("sarif", b"2.1.0"),
+        ("pdf", b"annotated"),
+    ):
+        assert store.export(working.store, "t", submission, format) is None
+        wait_for(lambda format=format: store.export(working.store, "t", submission, format) is not None, "the export")
+        sha = store.export(working.store, "t", submission, format)
+        assert inside in working.store.blobs.open(sha or "").read()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from checks.downloads import downloads
 from worker.store import Store
-from worker.store.models import ExportRow, OutboxRow, PageRow
+from worker.store.models import ExportRow, FileRow, OutboxRow, PageRow
 
 
 def test_a_paper_with_its_pages(client: TestClient, seeded: str) -> None:
@@ -49,6 +51,48 @@ def test_an_export_is_made_and_then_downloaded(client: TestClient, store: Store,
     made = client.get(address)
     assert (made.status_code, made.content) == (200, b"%PDF-1.7 made")
     assert made.headers["content-disposition"].startswith("attachment; filename=annotated.pdf; filename*=UTF-8''")
+
+
+@pytest.mark.parametrize("suffix", sorted(downloads()))
+def test_every_output_is_downloaded_as_what_it_is(client: TestClient, store: Store, seeded: str, suffix: str) -> None:
+    address = f"/v1/submissions/{seeded}/annotated.{suffix}"
+    assert client.get(address).status_code == 202
+    sha = store.blobs.put(BytesIO(b"made"))
+    with store.writing() as session:
+        for row in session.scalars(select(ExportRow)):
+            row.blob_sha = sha
+    made = client.get(address)
+    assert made.headers["content-type"] == downloads()[suffix].media_type
+    assert f"filename=annotated.{suffix};" in made.headers["content-disposition"]
+
+
+def test_an_output_that_there_is_not(client: TestClient, seeded: str) -> None:
+    answer = client.get(f"/v1/submissions/{seeded}/annotated.exe")
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown_format")
+    assert client.get(f"/v1/submissions/{seeded}/annotated.table").status_code == 404
+
+
+def test_the_page_offers_what_the_files_allow(client: TestClient, seeded: str) -> None:
+    page = client.get(f"/submissions/{seeded}").text
+    for suffix in downloads():
+        assert f"/v1/submissions/{seeded}/annotated.{suffix}" in page
+
+
+def test_several_docx_are_a_zip_and_one_of_them_is_not(client: TestClient, store: Store, seeded: str) -> None:
+    with store.writing() as session:
+        for file in session.scalars(select(FileRow).where(FileRow.submission_id == seeded)):
+            file.format = "docx"
+    address = f"/v1/submissions/{seeded}/annotated.docx"
+    (paper, *_) = client.get(f"/v1/submissions/{seeded}/documents").json()["documents"]
+    for query in ("", f"?document={paper['id']}"):
+        assert client.get(address + query).status_code == 202
+    sha = store.blobs.put(BytesIO(b"made"))
+    with store.writing() as session:
+        for row in session.scalars(select(ExportRow)):
+            row.blob_sha = sha
+    assert client.get(address).headers["content-type"] == "application/zip"
+    one = client.get(f"{address}?document={paper['id']}")
+    assert one.headers["content-type"] == downloads()["docx"].media_type
 
 
 def test_an_export_that_failed_says_why(client: TestClient, store: Store, seeded: str) -> None:

@@ -61,6 +61,14 @@ def test_the_table_masks_and_copies_are_written(packet: Path, tmp_path: Path) ->
     assert BAD_NUMBER not in done.stdout + done.stderr
     assert json.loads((out / "result.json").read_text())["schema"] == "caishen/result/1"
     assert (out / "01-card.txt.pdf").read_bytes() == b"annotated"
+    assert sorted(path.name for path in out.iterdir()) == [
+        "01-card.txt.pdf",
+        "result.json",
+        "result.sarif",
+        "问题清单.xlsx",
+    ]
+    assert json.loads((out / "result.sarif").read_text())["version"] == "2.1.0"
+    assert BAD_NUMBER not in (out / "result.sarif").read_text()
 
 
 def test_read_prints_what_was_read(packet: Path) -> None:

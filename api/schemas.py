@@ -104,7 +104,7 @@ class SubmissionForm(BaseModel):
     """The text fields of POST /v1/submissions, beside one or more `files`."""
 
     programme: Literal["auto", "studio", "station"] = "auto"
-    stage: Literal["auto", "application", "agreement", "mid", "closing"] = "auto"
+    stage: Literal["auto", "application", "agreement", "mid", "closing", "finance"] = "auto"
     on: date = Field(default_factory=lambda: datetime.now().astimezone().date())
 
 

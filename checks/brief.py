@@ -1,6 +1,7 @@
 """A finding's message without its tail, for where the article and the places stand beside it anyway.
 
-Every message ends with the article and the first places quoted (checks.sealing): `…47 周岁（第五条 1；见 甲.pdf 第2页）。`
+Every message ends with the article and the first places quoted: `…47 周岁（第五条 1；见 甲.pdf 第2页）。`, see
+checks.sealing.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ def brief(finding: Mapping[str, Any]) -> str:
 
     >>> brief({"clause": "第五条 1", "message": "为 47 周岁（不超过 45）（第五条 1；见 甲.pdf 第2页）。"})
     '为 47 周岁（不超过 45）。'
-    >>> brief({"clause": "第十条", "message": "材料中没有（第十条）。"}), brief({"clause": "", "message": "有（见 甲.pdf）。"})
-    ('材料中没有。', '有。')
+    >>> brief({"clause": "第十条", "message": "材料中没有（第十条）。"})
+    '材料中没有。'
+    >>> brief({"clause": "", "message": "有字样（见 甲.pdf）。"})
+    '有字样。'
     >>> brief({"clause": "第十条", "message": "没有这样的结尾"})
     '没有这样的结尾'
     """

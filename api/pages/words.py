@@ -23,14 +23,22 @@ PROGRAMMES_IN_FULL = {
     "studio": "北京优秀青年工程师创新工作室（青创室）",
     "station": "“千人进千企”科创公共服务工作站点",
 }
-STAGES = {"auto": "自动判断", "application": "申报", "agreement": "签约", "mid": "中期", "closing": "验收"}
+STAGES = {
+    "auto": "自动判断",
+    "application": "申报",
+    "agreement": "签约",
+    "mid": "中期",
+    "closing": "验收",
+    "finance": "票据",
+}
 ACTIONS = {"accept": "已采纳", "dismiss": "不采纳", "comment": "已备注", "undo": "已撤销"}
 WHO = {
-    "AUTO": "机器可判",
-    "AUTO-F": "机器只判不符合",
-    "AUTO-P": "机器只判符合",
+    "AUTO": "程序可判",
+    "AUTO-F": "程序可判不符合，符合由人判",
+    "AUTO-P": "程序可判符合，其余由人判",
     "HUM": "由人判断",
-    "INST": "机构职责",
+    "INST": "机构职责，不由材料判断",
+    "INFO": "只作提示",
 }
 KINDS = {
     "application_form": "申报书",
@@ -99,9 +107,11 @@ def when(moment: datetime) -> str:
 
 def size(count: int) -> str:
     """
-    >>> size(300), size(15_000), size(3_400_000)
-    ('1 KB', '15 KB', '3.2 MB')
+    >>> size(0), size(300), size(15_000), size(3_400_000)
+    ('0 KB', '1 KB', '15 KB', '3.2 MB')
     """
+    if not count:
+        return "0 KB"
     return f"{max(1, round(count / 1024))} KB" if count < 1024**2 else f"{count / 1024**2:.1f} MB"
 
 

@@ -11,6 +11,8 @@ from api.pages import words
 from api.pages.blocks import Block, PlacedLine, blocks_of, placed_lines
 from api.pages.marks import Mark, marks_of, on_image
 from api.pages.shown import Shown
+from checks.brief import brief
+from checks.pack import Entry
 from worker.store import DocumentView, FindingView, PageView, SubmissionView
 
 VERDICTS = ("fail", "review", "pass", "not_applicable")
@@ -29,10 +31,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`message` is the finding's, without the folder that stands in the page's title."""
+    """`message` is the finding's, without the article and the places that stand beside it and the folder that stands
+    in the page's title; `asked` is what the rule asks.
+    """
 
     number: int
     view: FindingView
+    asked: str
     message: str
     quotes: tuple[Quote, ...]
 
@@ -75,6 +80,16 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Undecided:
+    """A rule that gave no finding: its article, what it asks and why nothing was decided."""
+
+    rule: str
+    clause: str
+    asked: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     where: str
     message: str
@@ -96,20 +111,24 @@ def natural(rule: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", rule) if part]
 
 
-def groups_of(shown: Shown, views: Sequence[FindingView], documents: Sequence[DocumentView]) -> tuple[Group, ...]:
-    """`views` in order; groups without findings are left out."""
+def groups_of(
+    shown: Shown, views: Sequence[FindingView], documents: Sequence[DocumentView], asked: Mapping[str, str]
+) -> tuple[Group, ...]:
+    """`views` in order; groups without findings are left out. `asked`: what the rules ask, by rule id."""
     named = {document.id: document for document in documents}
-    cards = [card(shown, number, view, named) for number, view in enumerate(views, 1)]
+    cards = [card(shown, number, view, named, asked) for number, view in enumerate(views, 1)]
     of = {verdict: tuple(one for one in cards if one.view.finding["verdict"] == verdict) for verdict in VERDICTS}
     return tuple(Group(verdict, found) for verdict, found in of.items() if found)
 
 
-def card(shown: Shown, number: int, view: FindingView, documents: Mapping[str, DocumentView]) -> Card:
+def card(
+    shown: Shown, number: int, view: FindingView, documents: Mapping[str, DocumentView], asked: Mapping[str, str]
+) -> Card:
     quotes = tuple(
         Quote(index, where(evidence, documents), evidence["text"], evidence["confidence"])
         for index, evidence in enumerate(view.finding["evidence"])
     )
-    return Card(number, view, shown.short(view.finding["message"]), quotes)
+    return Card(number, view, asked.get(view.finding["rule"], ""), shown.short(brief(view.finding)), quotes)
 
 
 def where(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView]) -> str:
@@ -127,6 +146,18 @@ def where(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView]) ->
         sheet = f"工作表“{place['sheet']}”" if place["sheet"] else ""
         return f"{name} {sheet}第 {place['row'] + 1} 行第 {place['column'] + 1} 列"
     return f"{name} 的图片" if place["type"] == "in_media" else name
+
+
+def undecided_of(
+    coverage: Mapping[str, Any], views: Sequence[FindingView], entries: Sequence[Entry]
+) -> list[Undecided]:
+    """Rules without any finding: first those that the machine checks, whose papers lacked something."""
+    found = {view.finding["rule"] for view in views}
+    checked = {entry.id for entry in entries if entry.implemented}
+    asked = {entry.id: entry.text for entry in entries}
+    rows = [row for row in coverage["not_decided"] if row["rule"] not in found]
+    rows.sort(key=lambda row: row["rule"] not in checked)
+    return [Undecided(row["rule"], row["clause"], asked.get(row["rule"], ""), row["reason"]) for row in rows]
 
 
 def tally_of(views: Sequence[FindingView]) -> Tally:

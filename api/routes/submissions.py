@@ -33,7 +33,10 @@ UPLOAD_BODY: dict[str, Any] = {
                     "properties": {
                         FILES: {"type": "array", "items": {"type": "string", "format": "binary"}},
                         "programme": {"enum": ["auto", "studio", "station"], "default": "auto"},
-                        "stage": {"enum": ["auto", "application", "agreement", "mid", "closing"], "default": "auto"},
+                        "stage": {
+                            "enum": ["auto", "application", "agreement", "mid", "closing", "finance"],
+                            "default": "auto",
+                        },
                         "on": {"type": "string", "format": "date"},
                     },
                 }

@@ -30,7 +30,7 @@ function reveal(id) {
   if (group?.hidden) toggle(group.dataset.verdict, true);
 }
 
-function choose(id, { evidence = null, from = "findings" } = {}) {
+function choose(id, { evidence = null, from = "findings", open = false } = {}) {
   if (!card(id)) return;
   reveal(id);
   for (const marked of all(".chosen-place, .finding.chosen-finding")) {
@@ -48,6 +48,7 @@ function choose(id, { evidence = null, from = "findings" } = {}) {
     && place.dataset.evidence === String(evidence)) ?? found[0];
   target?.classList.add("chosen-evidence");
   if (from === "findings" && target) into(papers, target, 0.3);
+  if (open) return; // what was not read stands above the findings and stays in view
   if (from !== "findings" || evidence === null) into(findings, card(id), 0);
   history.replaceState(null, "", `#finding-${id}`);
 }
@@ -113,12 +114,15 @@ zoomTo(zoom);
 // A page image that is still being made is asked for again.
 function retry(image) {
   const tries = Number(image.dataset.tries || 0) + 1;
-  if (tries > 20) { image.closest(".sheet").classList.add("no-image"); return; }
+  const sheet = image.closest(".sheet");
+  sheet.classList.toggle("making", tries <= 20);
+  if (tries > 20) { sheet.classList.add("no-image"); return; }
   image.dataset.tries = String(tries);
   setTimeout(() => { image.src = `${image.src.split("?")[0]}?try=${tries}`; }, Math.min(500 * tries, 4000));
 }
 for (const image of all("[data-page-image]")) {
   image.addEventListener("error", () => retry(image));
+  image.addEventListener("load", () => image.closest(".sheet").classList.remove("making"));
   if (image.complete && !image.naturalWidth && image.src) retry(image);
 }
 
@@ -167,4 +171,6 @@ document.addEventListener("toggle", (event) => {
 drafts(document);
 for (const chip of all("[data-filter]")) toggle(chip.dataset.filter, chip.getAttribute("aria-pressed") === "true");
 const wanted = location.hash.match(/^#finding-(.+)$/);
+const worst = document.querySelector("#group-fail .finding");
 if (wanted) choose(decodeURIComponent(wanted[1]));
+else if (worst) choose(worst.dataset.finding, { open: true });

@@ -12,9 +12,10 @@ from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
-from api.pages.workbench import groups_of, in_order, papers_of, tally_of, unread_of
+from api.pages.workbench import groups_of, in_order, papers_of, tally_of, undecided_of, unread_of
 from api.problems import Problem
 from api.routes.submissions import submission
+from checks.pack import load
 from worker import store as stored
 from worker.store import DocumentView, Store
 
@@ -31,15 +32,16 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
     documents = _documents(store, who, submission_id)
     views = in_order(stored.findings(store, who.tenant, submission_id))
     coverage: dict[str, Any] = result["coverage"]
+    rules = load(result["programme"]).rules
     return page(
         request,
         "bench.html",
         s=shown,
         documents=papers_of(documents, views),
-        groups=groups_of(shown, views, documents),
+        groups=groups_of(shown, views, documents, {entry.id: entry.text for entry in rules}),
         tally=tally_of(views),
         unread=unread_of(view, coverage, documents),
-        coverage=coverage["not_decided"],
+        coverage=undecided_of(coverage, views, rules),
         draft=Draft(),
         problem="",
         oob=False,
@@ -50,7 +52,7 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
 def progress(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
     """The progress alone. When reading has ended, htmx loads the page anew."""
     shown = Shown(submission(store, who, submission_id))
-    response = page(request, "fragments/progress.html", s=shown)
+    response = page(request, "fragments/progress.html", s=shown, oob=True)
     if not shown.busy:
         response.headers["HX-Refresh"] = "true"
     return response

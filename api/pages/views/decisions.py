@@ -15,6 +15,7 @@ from api.pages.shown import Shown
 from api.pages.workbench import card, in_order, tally_of
 from api.problems import Problem, from_store
 from api.routes.submissions import submission
+from checks.pack import load
 from worker import store as stored
 from worker.store import Conflict, NotFound, ReasonRequired, Store
 
@@ -79,10 +80,12 @@ def _card(
         raise NotFound()
     shown = Shown(submission(store, who, submission_id))
     documents = {document.id: document for document in stored.documents(store, who.tenant, submission_id)}
+    result = stored.result(store, who.tenant, submission_id)
+    asked = {entry.id: entry.text for entry in load(result["programme"]).rules} if result else {}
     response = page(
         request,
         "fragments/decided.html",
-        f=card(shown, number, views[number - 1], documents),
+        f=card(shown, number, views[number - 1], documents, asked),
         tally=tally_of(views),
         draft=draft,
         problem=problem.detail if problem else "",

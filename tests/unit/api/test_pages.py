@@ -30,6 +30,13 @@ def test_progress_in_words(client: TestClient, store: Store) -> None:
     assert "progress.js" in text
 
 
+def test_progress_brings_the_state_of_the_heading(client: TestClient, store: Store) -> None:
+    one = reading(store)
+    assert '<span class="state running" id="state">' in client.get(f"/submissions/{one}").text
+    moved = client.get(f"/submissions/{one}/progress", headers=HTMX).text
+    assert '<span class="state running" id="state" hx-swap-oob="true">' in moved
+
+
 def test_progress_reloads_the_page_when_reading_has_ended(client: TestClient, seeded: str) -> None:
     assert client.get(f"/submissions/{seeded}/progress", headers=HTMX).headers["hx-refresh"] == "true"
 
@@ -43,13 +50,20 @@ def test_every_sort_of_place_is_marked(client: TestClient, seeded: str) -> None:
     assert 'class="run review"' in text
     assert "第 1 个表格第 2 行第 3 列" in text
     assert "没有读到的内容 3 处" in text
-    assert "覆盖清单：没有判断的条款 2 条" in text
+    assert "没有判断的条款 2 条" in text
+
+
+def test_a_card_says_what_the_rule_asks_and_the_article_once(client: TestClient, seeded: str) -> None:
+    text = client.get(f"/submissions/{seeded}").text
+    assert '<p class="asked">负责人年龄不超过 45 周岁</p>' in text
+    assert "（第五条 1；见 " not in text
 
 
 def test_a_decision_answers_with_the_card(client: TestClient, seeded: str) -> None:
     address = f"/submissions/{seeded}/findings/finding0001-{seeded}"
     card = client.post(address, data={"action": "accept", "version": "0"}, headers=HTMX)
     assert card.status_code == 200
+    assert '<p class="asked">' in card.text
     assert "已采纳" in card.text
     assert "已处理 1 / 5" in card.text
     late = client.post(address, data={"action": "dismiss", "version": "0", "reason": "理由"}, headers=HTMX)

@@ -30,7 +30,7 @@ Row = tuple[str, int, int, int, int, int]
 
 def run(options: argparse.Namespace) -> None:
     """Prints the table for the folder that the options name."""
-    settings = ReadSettings()
+    settings = ReadSettings(engine=options.engine, precision=options.precision)
     outcomes: dict[str, list[tuple[str, Outcome]]] = defaultdict(list)
     unread: dict[str, list[str]] = defaultdict(list)
     for truth_file in sorted(options.folder.rglob(f"*{SUFFIX}")):
@@ -59,6 +59,8 @@ def add_to(commands: Any) -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "caishen-pages")
     parser.add_argument("--only", nargs="*", help="parts of category or file names")
+    parser.add_argument("--engine", default=ReadSettings().engine)
+    parser.add_argument("--precision", default=ReadSettings().precision)
     parser.add_argument("--misses", action="store_true", help="print each wrong or missing value")
 
 

@@ -41,7 +41,7 @@ def _reason(entry: Entry, findings: Sequence[Finding], silent: Mapping[str, str]
     """Why `entry` is not decided, or "" where every finding of it is a verdict."""
     for finding in findings:
         if finding.verdict is Verdict.REVIEW:
-            return f"需人工复核：{finding.why}"
+            return f"需人工判断：{finding.why}"
     if findings:
         return ""
     return silent.get(entry.id) or WITHOUT_FUNCTION.get(entry.who, NOT_YET)

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.brief import brief
 from checks.drawing.readable import readable
 from checks.masking import masked
 
-VERDICTS = {"fail": "不符合", "review": "需人工核对", "pass": "符合", "not_applicable": "不适用"}
+VERDICTS = {"fail": "不符合", "review": "需人工判断", "pass": "符合", "not_applicable": "不适用"}
 ORDER = tuple(VERDICTS)
 SEVERITIES = {"error": "重要", "warning": "一般", "note": "提示"}
 ACTIONS = {"accept": "采纳", "dismiss": "不采纳", "comment": "备注"}
@@ -34,9 +35,9 @@ def heading(finding: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def body(finding: Mapping[str, Any]) -> str:
-    """The message and, where nothing was decided, why."""
+    """What was found and, where nothing was decided, why; the article and the places stand beside it."""
     why = finding.get("why") or ""
-    lines = [finding["message"], f"原因：{why}" if why and why != finding["message"] else ""]
+    lines = [brief(finding), f"原因：{why}" if why and why != finding["message"] else ""]
     return readable(masked("\n".join(line for line in lines if line)))
 
 
@@ -46,13 +47,14 @@ def decision_words(decision: Mapping[str, Any] | None) -> str:
         return ""
     said = [decision.get("reason"), decision.get("comment")]
     words = "；".join(str(part) for part in said if part)
-    who = f" {decision['actor']}" if decision.get("actor") else ""
+    who = f"（{actor(decision['actor'])}）" if decision.get("actor") else ""
     stale = "（材料已变化，需重新确认）" if decision.get("stale") else ""
-    return readable(
-        masked(
-            f"审核意见：{ACTIONS[decision['action']]}{f' {who}' if who else ''}{f'：{words}' if words else ''}{stale}"
-        )
-    )
+    return readable(masked(f"审核意见：{ACTIONS[decision['action']]}{who}{f'：{words}' if words else ''}{stale}"))
+
+
+def actor(name: str) -> str:
+    """Who decided; without logins everybody is the user of this machine."""
+    return "本机用户" if name == "local" else name
 
 
 def place_words(place: Mapping[str, Any]) -> str:

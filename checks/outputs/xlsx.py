@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checks.brief import brief
-from checks.drawing.wording import ACTIONS, SEVERITIES, VERDICTS, place_words, ranked
+from checks.drawing.wording import ACTIONS, SEVERITIES, VERDICTS, actor, place_words, ranked
 from checks.masking import masked
 from checks.shown import Shown
 
@@ -116,7 +116,7 @@ def _remarks(decision: Mapping[str, Any] | None) -> str:
     """Why, what was added, and by whom."""
     if not decision or decision.get("action") not in ACTIONS:
         return ""
-    who = f"（{decision['actor']}）" if decision.get("actor") else ""
+    who = f"（{actor(decision['actor'])}）" if decision.get("actor") else ""
     return "；".join(str(part) for part in (decision.get("reason"), decision.get("comment")) if part) + who
 
 

@@ -216,9 +216,9 @@ def test_the_list_of_problems() -> None:
         "处理决定", "备注",
     ]  # fmt: skip
     assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
-    assert {row[1] for row in rows} == {"不符合", "需人工核对"}
+    assert {row[1] for row in rows} == {"不符合", "需人工判断"}
     assert [row[1] for row in rows] == sorted((row[1] for row in rows), reverse=False)
-    assert {row[1] for row in pages["全部结论"][1:]} == {"不符合", "需人工核对", "符合", "不适用"}
+    assert {row[1] for row in pages["全部结论"][1:]} == {"不符合", "需人工判断", "符合", "不适用"}
     assert len(pages["未能读取"]) == 4
     assert pages["没有判断"][1][1:3] == ["QC-99", "第九条"]
     dismissed = next(row for row in rows if row[3] == "QC-00")

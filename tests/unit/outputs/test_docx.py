@@ -197,7 +197,7 @@ def test_comments_are_ours_masked_and_beside_those_that_were_there(tricky: Path)
     assert (ours.author, ours.initials, ours.timestamp.date()) == ("材审", "材", ON)
     for part in (
         "【不符合】QC-0001",
-        "【需人工核对】QC-0002",
+        "【需人工判断】QC-0002",
         "原因：缺少出生日期",
         "审核意见：不采纳",
         "110101**********16",

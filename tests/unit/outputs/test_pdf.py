@@ -157,7 +157,7 @@ def test_findings_of_one_place_share_a_box_in_the_colour_of_the_worst(tmp_path: 
     result = annotate(written(tmp_path, blank()), findings, {"doc"})
     highlights = [item.get_object() for item in PdfReader(io.BytesIO(result)).pages[0]["/Annots"]][::2]
     assert len(highlights) == 1
-    for part in ("不符合", "符合", "需人工核对", "出生日期不一致", "47周岁"):
+    for part in ("不符合", "符合", "需人工判断", "出生日期不一致", "47周岁"):
         assert part in highlights[0]["/Contents"]
     alone = annotate(written(tmp_path, blank()), [finding("fail")], {"doc"})
     assert rendered(result).getpixel((140, 115)) == rendered(alone).getpixel((140, 115))
@@ -193,7 +193,7 @@ def test_findings_without_a_place_are_listed_at_the_end(tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument(result)
     assert len(document) == 3
     text = document[2].get_textpage().get_text_range()
-    for part in ("未提交《推荐函》", "表1第2行第2列", "申报书.pdf", "需人工核对", "另有 1 条"):
+    for part in ("未提交《推荐函》", "表1第2行第2列", "申报书.pdf", "需人工判断", "另有 1 条"):
         assert part in text, part
     assert "与本文件无关\r" not in text
 

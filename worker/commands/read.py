@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 import typer
@@ -29,13 +31,18 @@ def read(
     from worker import pipeline
     from worker.commands.progress import shown_progress
     from worker.settings import Settings
-    from worker.sources import SourceFile
+    from worker.sources import Limits, SourceFile
     from worker.station import reader_pool
+    from worker.unpacking import open_archives
 
-    files = [SourceFile(file.name, file)]
-    with reader_pool(Settings()) as pool, shown_progress(files) as progress:
+    settings = Settings()
+    limits = Limits(settings.max_files, settings.max_submission_bytes)
+    with reader_pool(settings) as pool, TemporaryDirectory(prefix="caishen-") as folder, ExitStack() as stack:
+        files, refused = open_archives([SourceFile(file.name, file)], pool, Path(folder), limits)
+        progress = stack.enter_context(shown_progress(files))
         readings = pipeline.read_files(files, pool, progress=progress)
-    shown = json.read_json(*_documents(readings), pipeline.versions(readings))
+    documents, errors = _documents(readings)
+    shown = json.read_json(documents, [*refused, *errors], pipeline.versions(readings))
     if as_json:
         sys.stdout.write(json.dumps(shown).decode())
     else:

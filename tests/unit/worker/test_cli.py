@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,15 @@ def test_read_prints_what_was_read(packet: Path) -> None:
     table = caishen("read", packet / "card.txt")
     assert "identity_card" in table.stdout
     assert BAD_NUMBER not in table.stdout
+
+
+def test_a_zip_is_what_its_folder_is(packet: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "packet.zip", "w") as package:
+        for path in packet.iterdir():
+            package.write(path, path.name)
+    assert caishen("screen", tmp_path / "packet.zip", *ASKED).stdout == caishen("screen", packet, *ASKED).stdout
+    shown = json.loads(caishen("read", tmp_path / "packet.zip", "--json").stdout)
+    assert {document["name"] for document in shown["documents"]} == {"card.txt", "copy.txt", "other.txt"}
 
 
 def test_what_cannot_be_read_at_all_has_its_own_status(tmp_path: Path) -> None:

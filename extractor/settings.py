@@ -19,13 +19,13 @@ READER_VERSION = "1"
 class ReadSettings:
     """`engine` is auto or a module of extractor.ocr, with an optional argument after a colon (replay:lines.json).
 
-    `precision` is the engine's arithmetic (f32, bf16, f16); `threads` those of one reader process; `max_bytes` of
+    `precision` is the engine's arithmetic (auto, f32, bf16, f16); `threads` those of one reader process; `max_bytes` of
     one file, `max_pages` of one file, `max_pixels` of one picture; `ocr_dpi` the rendering of scanned PDF pages;
     `ocr_side` the longest side in pixels that is handed to the engine.
     """
 
     engine: str = "auto"
-    precision: str = "f32"
+    precision: str = "auto"
     threads: int = 1
     max_pages: int = 500
     max_bytes: int = 200 * 1024 * 1024

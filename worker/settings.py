@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     api_token: str = Field(default="", repr=False)
 
     engine: str = "auto"
-    precision: str = "f32"
+    precision: str = "auto"
     reader: str = "worker.reading"
     readers: int = Field(default_factory=lambda: max(1, min(os.cpu_count() or 1, 8)), ge=1)
     reader_threads: int = Field(default=1, ge=1)

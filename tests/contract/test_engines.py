@@ -63,7 +63,20 @@ def test_auto_falls_back(monkeypatch):
     assert ocr.make("auto", "f32", 1).identity.name == "rapid_onnx"
 
 
+@pytest.mark.parametrize(("flags", "precision"), [("fpu avx2 avx512_bf16 sse", "bf16"), ("fpu avx2", "f32")])
+def test_auto_precision_follows_the_cpu(tmp_path, monkeypatch, flags, precision):
+    from extractor.ocr import rapid
+
+    (tmp_path / "cpuinfo").write_text(f"flags\t\t: {flags}\n", encoding="ascii")
+    monkeypatch.setattr(rapid, "CPU_FLAGS", tmp_path / "cpuinfo")
+    rapid.fastest_precision.cache_clear()
+    try:
+        assert ocr.identity_of("rapid", "auto").precision == precision
+    finally:
+        rapid.fastest_precision.cache_clear()
+
+
 def test_key_parts_what_changes_the_text():
     base = ReadSettings()
     assert base.key() == ReadSettings(threads=4, max_pages=3).key()
-    assert len({base.key(), ReadSettings(precision="bf16").key(), ReadSettings(engine="replay").key()}) == 3
+    assert len({base.key(), ReadSettings(precision="f16").key(), ReadSettings(engine="replay").key()}) == 3

@@ -19,7 +19,7 @@ READER_VERSION = "1"
 class ReadSettings:
     """`engine` is auto or a module of extractor.ocr, with an optional argument after a colon (replay:lines.json).
 
-    `precision` is the engine's arithmetic (auto, f32, bf16, f16); `threads` those of one reader process; `max_bytes` of
+    `precision` is its arithmetic (auto, f32, bf16, f16); `threads` those of one reader process; `max_bytes` of
     one file, `max_pages` of one file, `max_pixels` of one picture; `ocr_dpi` the rendering of scanned PDF pages;
     `ocr_side` the longest side in pixels that is handed to the engine.
     """

@@ -36,7 +36,9 @@ def codes(pixels: Image, points_per_pixel: float) -> list[Code]:
     shrink = LONGEST / max(grey.shape)
     for scale in (1.0, shrink) if shrink < 1 else (1.0,):
         tried = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
-        for seen in zxingcpp.read_barcodes(np.ascontiguousarray(tried), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
+        for seen in zxingcpp.read_barcodes(
+            np.ascontiguousarray(tried), formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        ):
             text = str(seen.text).strip("\0 \r\n")[:MOST_TEXT]
             if seen.valid and text:
                 found.setdefault(text, Code(_box(seen.position, points_per_pixel / scale), text))

@@ -51,7 +51,7 @@ class WordCounts:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Text left out of `body` (table, caption, footnote and textbox: of `strict`), with its counts and first places."""
+    """Text left out of `body` (table, caption, footnote, textbox: of `strict`), its counts and first places."""
 
     kind: ExcludedKind
     counts: Counts

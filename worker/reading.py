@@ -12,13 +12,14 @@ from tempfile import TemporaryDirectory
 
 from checks.downloads import downloads
 from checks.drawing.packed import packed
+from checks.shown import Copy
 from extractor import codec, read
 from extractor.document import Outline
 from extractor.errors import Unreadable
 from extractor.layout.docx_anchors import open_docx
 from extractor.settings import ReadSettings
 from extractor.unzip import UnzipLimits, Unzipped
-from worker.understood import Copy, Paper, Understood
+from worker.understood import Paper, Understood
 
 
 def ready() -> None:

@@ -26,12 +26,13 @@ from typing import Any
 import psutil
 from pebble import ProcessPool
 
+from checks.shown import Copy
 from extractor.document import Outline
 from extractor.errors import PageCrashed, PageTimeout, ReadError
 from extractor.settings import ReadSettings
 from extractor.unzip import UnzipLimits, Unzipped
 from worker import confine
-from worker.understood import Copy, Understood
+from worker.understood import Understood
 
 START_SECONDS = 60.0
 """How long a new process may take until it is ready for its first task."""

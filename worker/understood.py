@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from checks.shown import Copy
 from extractor.document import Document
-
-__all__ = ["Copy", "Paper", "Understood"]
 
 
 @dataclass(frozen=True, slots=True)

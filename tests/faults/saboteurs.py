@@ -14,6 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from checks.shown import Copy
 from extractor import codec
 from extractor.document import Document, Line, OnPage, Outline, Page, ReadWith, Span
 from extractor.errors import Empty, Unreadable
@@ -22,7 +23,7 @@ from extractor.records.cited import Absent, cite
 from extractor.records.identity_card import IdentityCard
 from extractor.settings import ReadSettings
 from extractor.unzip import UnzipLimits, Unzipped
-from worker.understood import Copy, Paper, Understood
+from worker.understood import Paper, Understood
 
 
 def ready() -> None:

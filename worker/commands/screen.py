@@ -29,7 +29,7 @@ def screen(
     on: Annotated[str, typer.Option(help="核对基准日 YYYY-MM-DD，默认今天。", metavar="DATE")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 caishen/result/1。")] = False,
     out: Annotated[
-        Path | None, typer.Option(help="把标注后的 PDF 和 result.json 写入这个文件夹。", metavar="DIR")
+        Path | None, typer.Option(help="把批注副本、问题清单.xlsx、JSON 和 SARIF 写入这个文件夹。", metavar="DIR")
     ] = None,
 ) -> None:
     """核对一份材料（一个或多个文件、文件夹）。表格中的身份证号会隐去中间各位。"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worker.commands.copies import copy_name
+from worker.copy_names import copy_name
 from worker.sources import Limits, collect
 
 
@@ -35,7 +35,7 @@ def test_what_is_too_much_or_not_there_is_refused_by_name(tmp_path: Path) -> Non
 
 
 def test_names_of_copies_steer_no_path() -> None:
-    assert copy_name(1, "../../etc/passwd") == "01-passwd.pdf"
-    assert copy_name(2, "..") == "02-file.pdf"
-    assert copy_name(3, "a\x00b\nc.pdf") == "03-a_b_c.pdf"
-    assert len(copy_name(4, "长" * 300).encode()) < 255
+    assert copy_name(1, "../../etc/passwd", ".pdf") == "01-passwd.pdf"
+    assert copy_name(2, "..", ".pdf") == "02-file.pdf"
+    assert copy_name(3, "a\x00b\nc.pdf", ".pdf") == "03-a_b_c.pdf"
+    assert len(copy_name(4, "长" * 300, ".pdf").encode()) < 255

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from checks import pack
+from checks.brief import brief
 from checks.drawing.wording import SEVERITIES, place_words
 from checks.drawing.workbook import Column, Row, Sheet
 from checks.drawing.workbook import workbook as drawn
@@ -40,7 +41,7 @@ OVERVIEW = (
 PROBLEMS = (
     ("材料", 26),
     ("规则编号", 12),
-    ("规则名称", 24),
+    ("要求", 34),
     ("项目", 10),
     ("条款", 16),
     ("严重程度", 9),
@@ -95,18 +96,18 @@ def _overview(asked: Asked, one: Screened) -> tuple[Value, ...]:
 
 def _problems(one: Screened, verdict: str) -> Iterator[tuple[Value, ...]]:
     names = summary.document_names(one)
-    rules = _rule_names(str(one.result.get("programme", "")))
+    asked = _asked(str(one.result.get("programme", "")))
     for finding in summary.findings(one, verdict):
         evidence = finding["evidence"][:MOST_QUOTES]
         why = finding["why"]
         yield (
             one.name,
             finding["rule"],
-            rules.get(finding["rule"], ""),
+            asked.get(finding["rule"], ""),
             _programme(one),
             finding["clause"],
             SEVERITIES.get(finding["severity"], finding["severity"]),
-            finding["message"],
+            brief(finding),
             why if why != finding["message"] else "",
             _joined(names.get(item["document"], "") for item in evidence),
             _joined(place_words(item["place"]) for item in evidence),
@@ -124,11 +125,12 @@ def _programme(one: Screened) -> str:
     return PROGRAMMES.get(programme, programme)
 
 
-def _rule_names(programme: str) -> Mapping[str, str]:
+def _asked(programme: str) -> Mapping[str, str]:
+    """What the rules ask, by rule id."""
     if programme not in pack.programmes():
         return {}
     rules: Any = pack.load(programme).rules
-    return {entry.id: entry.name for entry in rules}
+    return {entry.id: entry.text for entry in rules}
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -36,6 +36,8 @@ def render(result: Mapping[str, Any], rules: Mapping[str, str] | None = None) ->
     """The whole result, readable at 100 columns; `rules` are what the rules ask, by rule id."""
     names = {document["id"]: document["name"] for document in result["documents"]}
     findings = sorted(result["findings"], key=ranked)
+    if not result["documents"]:
+        return Group(Text("没有读到任何材料，无法核对。", style="bold red"), *_unread(result["coverage"], names))
     rows = [finding for finding in findings if finding["verdict"] != "not_applicable"]
     programme = _PROGRAMMES.get(result["programme"], result["programme"])
     head = Text(f"项目：{programme}　政策版本：{result['edition'] or '—'}　材料：{len(names)} 份", style="bold")
@@ -113,10 +115,7 @@ def _counts(findings: Sequence[Mapping[str, Any]]) -> Text:
 
 def _coverage(coverage: Mapping[str, Any], names: Mapping[str, str]) -> list[RenderableType]:
     """What was not decided or not read, in one line each."""
-    lines: list[Text] = [
-        _clean(f"未读取的文件：{item['name']}——{item['message']}") for item in coverage["unread_files"]
-    ]
-    lines += [_clean(_unread_page(item, names)) for item in coverage["unread_pages"]]
+    lines = _unread(coverage, names)
     unknown = [names.get(document, document) for document in coverage["unknown_documents"]]
     if unknown:
         lines.append(_clean(f"未能识别种类的材料：{'、'.join(dict.fromkeys(unknown))}"))
@@ -128,6 +127,11 @@ def _coverage(coverage: Mapping[str, Any], names: Mapping[str, str]) -> list[Ren
         if len(shown) > _MAX_REASONS:
             lines.append(_clean(f"  · 其他原因（{sum(count for _, count in shown[_MAX_REASONS:])} 条）"))
     return list(lines)
+
+
+def _unread(coverage: Mapping[str, Any], names: Mapping[str, str]) -> list[Text]:
+    files = [_clean(f"未读取的文件：{item['name']}——{item['message']}") for item in coverage["unread_files"]]
+    return files + [_clean(_unread_page(item, names)) for item in coverage["unread_pages"]]
 
 
 def _unread_page(item: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -57,6 +57,7 @@ def test_a_card_says_what_the_rule_asks_and_the_article_once(client: TestClient,
     text = client.get(f"/submissions/{seeded}").text
     assert '<p class="asked">负责人年龄不超过 45 周岁</p>' in text
     assert "（第五条 1；见 " not in text
+    assert "没有认出材料属于哪个项目" not in text
 
 
 def test_a_decision_answers_with_the_card(client: TestClient, seeded: str) -> None:

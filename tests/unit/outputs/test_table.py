@@ -93,6 +93,13 @@ def test_article_and_places_are_said_once() -> None:
     assert "校验码不符。" in text
 
 
+def test_where_nothing_was_read_only_that_is_said() -> None:
+    text = shown({**result(finding("QC-10.3", "review", "没有出现该字样")), "documents": []})
+    assert "没有读到任何材料" in text
+    assert "坏.pdf——文件设有打开密码" in text
+    assert "QC-10.3" not in text
+
+
 def test_coverage_is_told() -> None:
     text = shown(result())
     for part in (

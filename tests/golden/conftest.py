@@ -58,14 +58,21 @@ def screen(pool: ReaderPool, pages: PagesOnDisk) -> Screen:
     return run
 
 
-def worst(result: dict[str, Any], rule: str) -> str:
+def about(result: dict[str, Any], rule: str, file: str = "") -> list[dict[str, Any]]:
+    """The rule's findings; with `file`, those of them that cite a paper of that file."""
+    papers = {document["id"] for document in result["documents"] if document["name"].endswith(file)}
+    found = [finding for finding in result["findings"] if finding["rule"] == rule]
+    return [one for one in found if not file or any(item["document"] in papers for item in one["evidence"])]
+
+
+def worst(result: dict[str, Any], rule: str, file: str = "") -> str:
     """The worst verdict that `rule` gives in the result; an empty text where it gives none."""
-    verdicts = {finding["verdict"] for finding in result["findings"] if finding["rule"] == rule}
+    verdicts = {finding["verdict"] for finding in about(result, rule, file)}
     return next((verdict for verdict in WORST_FIRST if verdict in verdicts), "")
 
 
-def said(result: dict[str, Any], rule: str) -> str:
+def said(result: dict[str, Any], rule: str, file: str = "") -> str:
     """All that the rule's findings say and quote."""
-    found = [finding for finding in result["findings"] if finding["rule"] == rule]
+    found = about(result, rule, file)
     quotes = [item["text"] for finding in found for item in finding["evidence"]]
     return "\n".join([*(f"{finding['message']} {finding['why']}" for finding in found), *quotes])

@@ -19,7 +19,7 @@ from extractor.errors import ReadError
 from extractor.read import outline
 from extractor.settings import ReadSettings
 from tests.conftest import SAMPLES
-from tests.golden.conftest import PagesOnDisk, Screen, said, worst
+from tests.golden.conftest import PagesOnDisk, Screen, about, said, worst
 from worker.gather import read_files
 from worker.sandbox import ReaderPool
 from worker.sources import SourceFile
@@ -113,17 +113,18 @@ def test_a_packet_gets_its_findings_and_no_wrong_pass(packet: dict[str, Any], sc
     implemented = {rule.id for rule in load(packet["programme"]).rules if rule.implemented}
     wrong = []
     for one in packet["findings"]:
-        rule = one["rule"]
-        if rule not in implemented:
+        rule, file = one["rule"], one.get("file", "")
+        if rule not in implemented or (one.get("optional") and not about(result, rule, file)):
             continue
-        verdict = worst(result, rule)
+        verdict = worst(result, rule, file)
         if verdict not in one["accept"]:
-            wrong.append(f"{rule}: {verdict or 'nothing'}, accepted {one['accept']}: {said(result, rule)[:300]}")
-        if one.get("must_quote", "") not in said(result, rule):
-            wrong.append(f"{rule}: {one['must_quote']} is not quoted")
-        verdicts = {finding["verdict"] for finding in result["findings"] if finding["rule"] == rule}
+            said_so = said(result, rule, file)[:300]
+            wrong.append(f"{rule} {file}: {verdict or 'nothing'}, accepted {one['accept']}: {said_so}")
+        if one.get("must_quote", "") not in said(result, rule, file):
+            wrong.append(f"{rule} {file}: {one['must_quote']} is not quoted")
+        verdicts = {finding["verdict"] for finding in about(result, rule, file)}
         if "pass" in verdicts and "pass" not in one["accept"]:
-            wrong.append(f"{rule}: a wrong pass")
+            wrong.append(f"{rule} {file}: a wrong pass")
     assert not wrong, "\n".join(wrong)
 
 

@@ -133,7 +133,9 @@ def test_data_finds_its_invoice():
 
 def test_no_field_of_a_labelled_file_is_missed(samples, tmp_path, capsys):
     """OFD and XML samples: every field right and sure."""
-    run(Namespace(folder=samples / "invoices", cache=tmp_path, only=["ofd/", "xml/"], misses=True))
+    only = ["ofd/", "xml/"]
+    engine = {"engine": "auto", "precision": "auto"}
+    run(Namespace(folder=samples / "invoices", cache=tmp_path, only=only, misses=True, **engine))
     total = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("all "))
     assert "(100.0%), 0 wrong, 0 missing" in total
     assert "right below it: 0" in total

@@ -51,7 +51,10 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`programme` is studio, station or "" where it is unclear; `lineage` is shared by the submission's versions."""
+    """`programme` is studio, station or "" where it is unclear, and `programme_unclear` says why.
+
+    `lineage` is shared by the submission's versions.
+    """
 
     programme: str
     stage: str
@@ -59,6 +62,7 @@ class Case:
     lineage: str
     documents: tuple[CaseDocument, ...]
     unread_files: tuple[UnreadFile, ...] = ()
+    programme_unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +76,15 @@ class NotDecided:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was decided and what was not: no result is complete without it."""
+    """What was decided and what was not: no result is complete without it. `programme_unclear` is the
+    Chinese reason why no programme was recognised, or ""."""
 
     decided: tuple[str, ...]
     not_decided: tuple[NotDecided, ...]
     unread_files: tuple[UnreadFile, ...]
     unread_pages: tuple[tuple[str, UnreadPage], ...]
     unknown_documents: tuple[str, ...]
+    programme_unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)

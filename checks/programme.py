@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from checks.case import CaseDocument
 from checks.papers import records_of
+from extractor.programme_names import MISSPELT, STATION, STUDIO, TITLES
 from extractor.records.activity import ActivityRecord
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
@@ -19,13 +20,10 @@ from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.text.similarity import near
 
-STUDIO, STATION = "studio", "station"
-TITLES = {STUDIO: "北京优秀青年工程师创新工作室", STATION: "“千人进千企”科创公共服务工作站点"}
 _SIGNS = (
     (STUDIO, re.compile(r"优秀青年工程师|青年工程师创新|青创室")),
     (STATION, re.compile(r"千人进千企|科创公共服务|工作站点|产学研合作站点|产业特派员")),
 )
-_MISSPELT = 3  # edits, as in QC-10.3
 _TITLED = Report | SupportingPaper | ActivityRecord | Agreement | Budget | Settlement | PaymentTable
 _STATION_REPORTS = {"needs", "model", "region", "university"}
 
@@ -71,13 +69,19 @@ def _by_text(document: CaseDocument) -> Iterable[str]:
         if isinstance(record, ActivityRecord):
             for passage in record.passages:
                 yield from _signs(passage.text)
+        if isinstance(record, SupportingPaper | Report):
+            said = record.programme
+            if said.present:
+                yield said.value
+            elif said.reason == "unreadable":
+                yield from (STUDIO, STATION)
 
 
 def _signs(text: str) -> Iterable[str]:
     """The programmes that `text` names; the studio's name counts as said where it is misspelt, too."""
     plain = re.sub(r"\s+", "", text)
     said = [programme for programme, sign in _SIGNS if sign.search(plain)]
-    return said or [STUDIO for _ in near(TITLES[STUDIO], plain, _MISSPELT)][:1]
+    return said or [STUDIO for _ in near(TITLES[STUDIO], plain, MISSPELT)][:1]
 
 
-_HOW = {_by_kind: "由申报书或报告的种类可知", _by_title: "由材料标题可知", _by_text: "由活动材料的文字可知"}
+_HOW = {_by_kind: "由申报书或报告的种类可知", _by_title: "由材料标题可知", _by_text: "由材料的文字可知"}

@@ -85,8 +85,9 @@ def check(
     `refused` are files that were not even tried.
     """
     documents = tuple(paper.document for paper in papers(readings, lineage))
+    reason = ""
     if programme == "auto":
-        programme, _ = programmes.recognise(documents)
+        programme, reason = programmes.recognise(documents)
     unread = [
         UnreadFile(reading.name, reading.error.code, reading.error.message)
         for reading in readings
@@ -99,6 +100,7 @@ def check(
         lineage=lineage,
         documents=documents,
         unread_files=(*unread, *refused),
+        programme_unclear="" if programme else reason,
     )
     result = engine.run(case, pack.load(programme))
     return replace(result, versions={**result.versions, **versions(readings)})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -19,6 +20,7 @@ from rich.text import Text
 
 from checks.brief import brief
 from checks.drawing.wording import ORDER, VERDICTS, place_words, ranked
+from checks.folder import without_folder
 from checks.masking import masked
 
 FORMAT = "table"
@@ -27,27 +29,50 @@ SUFFIX = ".txt"
 
 _STYLES = {"fail": "bold red", "review": "yellow", "pass": "green", "not_applicable": "dim"}
 _SIGNS = {"fail": "✗", "review": "?", "pass": "✓", "not_applicable": "–"}
+_STAGES = {
+    "application": "申报",
+    "agreement": "签约",
+    "mid": "中期",
+    "closing": "验收",
+    "finance": "票据",
+    "": "未能确定",
+}
 _PROGRAMMES = {"studio": "青创室（studio）", "station": "工作站点（station）", "": "未能确定"}
 _MAX_PLACES = 3
 _MAX_REASONS = 6
 
 
-def render(result: Mapping[str, Any], rules: Mapping[str, str] | None = None) -> RenderableType:
-    """The whole result, readable at 100 columns; `rules` are what the rules ask, by rule id."""
+def render(
+    result: Mapping[str, Any], rules: Mapping[str, str] | None = None, *, on: date | None = None, stage: str = ""
+) -> RenderableType:
+    """The whole result, readable at 100 columns; `rules` are what the rules ask, by rule id, `on` and `stage` what
+    it was checked for.
+    """
+    result = without_folder(result)
     names = {document["id"]: document["name"] for document in result["documents"]}
     findings = sorted(result["findings"], key=ranked)
     if not result["documents"]:
         return Group(Text("没有读到任何材料，无法核对。", style="bold red"), *_unread(result["coverage"], names))
     rows = [finding for finding in findings if finding["verdict"] != "not_applicable"]
     programme = _PROGRAMMES.get(result["programme"], result["programme"])
-    head = Text(f"项目：{programme}　政策版本：{result['edition'] or '—'}　材料：{len(names)} 份", style="bold")
+    parts = [f"项目：{programme}", f"阶段：{_STAGES.get(stage, stage)}"]
+    parts += [f"基准日期：{on.isoformat()}"] if on else []
+    parts += [f"政策版本：{result['edition'] or '—'}", f"材料：{len(names)} 份"]
+    head = Text("　".join(parts), style="bold")
     return Group(
         head,
+        *_unclear(result["coverage"]),
         _table(rows, names, rules or {}),
         *_not_applicable(findings),
         _counts(findings),
         *_coverage(result["coverage"], names),
     )
+
+
+def _unclear(coverage: Mapping[str, Any]) -> list[Text]:
+    """Why no programme was recognised. Results stored by older versions do not say it."""
+    reason = coverage.get("programme_unclear") or ""
+    return [Text.assemble(_clean(f"项目未能确定：{reason}"), style="yellow")] if reason else []
 
 
 def _table(findings: Sequence[Mapping[str, Any]], names: Mapping[str, str], rules: Mapping[str, str]) -> Table:
@@ -86,11 +111,6 @@ def _message(finding: Mapping[str, Any]) -> str:
     why = finding.get("why") or ""
     message = brief(finding)
     return message + (f"\n原因：{why}" if why and why != finding["message"] else "")
-
-
-def _rule(finding: Mapping[str, Any], rules: Mapping[str, str]) -> str:
-    parts: tuple[str | None, ...] = (finding["rule"], rules.get(finding["rule"]), finding["clause"])
-    return "\n".join(part for part in parts if part)
 
 
 def _places(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:

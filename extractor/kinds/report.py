@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor import programme_names
 from extractor.document import Page, Part
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
@@ -78,6 +79,7 @@ def parse(part: Part) -> tuple[Report, ...]:
             len(scanned),
             _mean_confidence(scanned),
             _unread(part),
+            programme_names.named(part),
         ),
     )
 

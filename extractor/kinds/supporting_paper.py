@@ -5,7 +5,7 @@ The names and their title patterns stand in data/paper_titles.tsv; the name is t
 
 from __future__ import annotations
 
-from extractor import prose
+from extractor import programme_names, prose
 from extractor.citing import Tight, running, tight
 from extractor.document import Part
 from extractor.fields import value_after
@@ -30,7 +30,8 @@ def parse(part: Part) -> tuple[SupportingPaper, ...]:
     if found is None:
         return ()
     title = whole_title(part, found.headline)
-    return (SupportingPaper(cite(found.kind, *found.headline.spans), title, _organisation(part), _date(part)),)
+    kind = cite(found.kind, *found.headline.spans)
+    return (SupportingPaper(kind, title, _organisation(part), _date(part), programme_names.named(part)),)
 
 
 def shown(record: SupportingPaper) -> str:

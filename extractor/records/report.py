@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.document import Span
-from extractor.records.cited import Field
+from extractor.records.cited import Absent, Field
 from extractor.records.partial_date import PartialDate
 
+NOT_NAMED = Absent("项目类别", "not_found")
 ReportKind = Literal["summary", "needs", "model", "region", "university"]
 ExcludedKind = Literal[
     "cover",
@@ -81,7 +82,8 @@ class Report:
     """`report_kind`: summary 总结, needs 需求分析, model 典型模式, region 区域企业发展, university 产学研工作模式.
 
     `ocr_pages` counts the pages read by OCR, `ocr_confidence` their mean (1.0 where there are none);
-    `unread_pages` are the page numbers whose text is missing from the counts.
+    `unread_pages` are the page numbers whose text is missing from the counts. `programme` is
+    studio or station where the text names one of them in full, unreadable where it names both.
     """
 
     report_kind: Field[str]
@@ -95,3 +97,4 @@ class Report:
     ocr_pages: int = 0
     ocr_confidence: float = 1.0
     unread_pages: tuple[int, ...] = ()
+    programme: Field[str] = NOT_NAMED

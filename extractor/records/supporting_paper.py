@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.records.cited import Field
+from extractor.records.cited import Absent, Field
 from extractor.records.partial_date import PartialDate
+
+NOT_NAMED = Absent("项目类别", "not_found")
 
 
 @dataclass(frozen=True, slots=True)
 class SupportingPaper:
-    """`paper_kind` is one of the names in extractor.kinds.supporting_paper."""
+    """`paper_kind` is one of the names in extractor.kinds.supporting_paper; `programme` is studio or station where
+    the paper names one of them in full, unreadable where it names both."""
 
     paper_kind: Field[str]
     title: Field[str]
     organisation: Field[str]
     date: Field[PartialDate]
+    programme: Field[str] = NOT_NAMED

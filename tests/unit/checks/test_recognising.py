@@ -19,6 +19,11 @@ PROGRAMMES: list[tuple[list[dict[str, Any]], str]] = [
     ([{"activity": {"kind": "plan", "title": "沙龙", "text": ["北京优秀青年工程师\n创新工坊"]}}], "studio"),
     ([{"form": {"programme": "studio"}}, {"form": {"programme": "station"}}], ""),
     ([{"paper": {"paper_kind": "recommendation", "title": "推荐函"}}], ""),
+    ([{"paper": {"paper_kind": "recommendation", "title": "推荐函", "programme": "studio"}}], "studio"),
+    ([{"report": {"report_kind": "summary", "title": "总结报告", "hanzi": 1, "programme": "station"}}], "station"),
+    ([{"paper": {"programme": "studio"}}, {"paper": {"programme": "station"}}], ""),
+    ([{"paper": {"title": "青创室推荐函", "programme": "station"}}], "studio"),
+    ([{"form": {"programme": "station"}}, {"paper": {"programme": "studio"}}], "station"),
     ([{"unknown": {}}], ""),
     ([], ""),
 ]

@@ -15,7 +15,7 @@ from typing import Any
 from checks import guards, stage
 from checks.case import Case, Result
 from checks.coverage import coverage
-from checks.finding import Finding
+from checks.finding import Finding, Verdict
 from checks.merging import merged
 from checks.outcome import Outcome, missing, not_applicable, review
 from checks.pack import Entry, InForce, Pack
@@ -85,11 +85,26 @@ def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
     else:
         outcomes = merged(_outcomes(state, rule, dict(numbers)))
     if not outcomes:
-        state.silent[entry.id] = "材料中没有本条要核对的内容"
+        state.silent[entry.id] = _nothing_to_check(state, rule)
     types = [need.record for need in rule.needs if need.record is not Matches]
     unread = unread_for(state.case, types)
     for outcome in outcomes:
+        if outcome.verdict is Verdict.NOT_APPLICABLE and _of_another_stage(state, entry, rule):
+            outcome = replace(outcome, firm=True)
         _add_unless_absent(state, entry, outcome, unread, numbers)
+
+
+def _nothing_to_check(state: _Run, rule: Rule) -> str:
+    """Why the rule said nothing: which of the papers that it looks at are not there."""
+    said = "已读材料中没有本条要核对的内容"
+    names = [TYPE_NAMES[need.record] for need in rule.needs if need.record in TYPE_NAMES and not _papers(state, need)]
+    return f"{said}（未见{'、'.join(dict.fromkeys(names))}）" if names else said
+
+
+def _of_another_stage(state: _Run, entry: Entry, rule: Rule) -> bool:
+    """Whether the row asks nothing at this stage, and none of the papers that it looks at was handed in."""
+    asked = not state.case.stage or state.case.stage in entry.stages
+    return not asked and not any(_papers(state, need) for need in rule.needs if need.record is not Matches)
 
 
 def _outcomes(state: _Run, rule: Rule, policy: dict[str, Any]) -> Iterator[Outcome]:
@@ -140,7 +155,8 @@ def _add_unless_absent(
             state.silent[entry.id] = outcome.message
             return
         if state.case.stage and state.case.stage not in entry.stages:
-            outcome = not_applicable("本阶段不要求本条的材料，本次材料中也没有", subject=outcome.subject)
+            said = f"{outcome.message}；本阶段不要求该材料，本条不适用"
+            outcome = not_applicable(said, subject=outcome.subject, firm=True)
     _add(state, entry, outcome, unread, numbers)
 
 

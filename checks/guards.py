@@ -54,8 +54,12 @@ def above_floor(outcome: Outcome, floor: float) -> Outcome:
 
 def nothing_unread(outcome: Outcome, unread: Unread) -> Outcome:
     """What was not read might change the verdict, unless the rule says that nothing could."""
-    if outcome.verdict in DECIDED and not outcome.firm and unread:
+    if outcome.firm:
+        return outcome
+    if outcome.verdict in DECIDED and unread:
         return to_review(outcome, f"有未能读取的内容（{unread}），可能影响结论")
+    if outcome.verdict is Verdict.NOT_APPLICABLE and unread.hiding:
+        return to_review(outcome, f"{unread.hiding}，本条要核对的内容可能在其中")
     return outcome
 
 

@@ -21,7 +21,9 @@ class Outcome:
     """`subject` tells the outcomes of one rule apart and is stable over re-readings ("" where there is only one).
 
     `settled`: every plausible reading of the evidence gives this verdict, so doubtful characters do not matter.
-    `firm`: no page that was not read could change this verdict.
+    `firm`: no page that was not read could change this verdict. A not_applicable is firm where the clause itself does
+    not apply (another class or stage, a date outside the period, a line that was read), and not where it rests on
+    something that was not found among what was read; it is the latter unless the rule says otherwise.
     `missing`: the paper that the rule needs is not among the records.
     """
 
@@ -66,8 +68,9 @@ def review(message: str, *cited: Quotable, why: str, subject: str = "") -> Outco
     return Outcome(Verdict.REVIEW, message, subject, quoted(cited), why)
 
 
-def not_applicable(message: str, *cited: Quotable, subject: str = "") -> Outcome:
-    return Outcome(Verdict.NOT_APPLICABLE, message, subject, quoted(cited))
+def not_applicable(message: str, *cited: Quotable, subject: str = "", firm: bool = False) -> Outcome:
+    """Without `firm` it rests on absence, which what was not read may contradict."""
+    return Outcome(Verdict.NOT_APPLICABLE, message, subject, quoted(cited), firm=firm)
 
 
 def missing(message: str, *cited: Quotable, why: str, subject: str = "") -> Outcome:

@@ -52,10 +52,15 @@ TYPE_NAMES: dict[type, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What was not read and might matter: pages with the name of their file, and whole files."""
+    """What was not read and might matter: pages with the name of their file, and whole files.
+
+    `unknown` names the papers that were read and whose kind nobody knows: they may hold what was not found, and
+    contradict nothing that was.
+    """
 
     pages: tuple[tuple[str, UnreadPage], ...]
     files: tuple[UnreadFile, ...]
+    unknown: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pages or self.files)
@@ -65,6 +70,17 @@ class Unread:
         said = [f"{name} 第{page.number}页" for name, page in self.pages] + [file.name for file in self.files]
         more = f"等 {len(said)} 处" if len(said) > 3 else ""
         return "、".join(said[:3]) + more
+
+    @property
+    def hiding(self) -> str:
+        """Where something that was not found may be, in Chinese; "" where everything was read and recognised."""
+        counted = [(len(self.files), "个文件"), (len(self.pages), "个页面")]
+        said = "、".join(f"{number} {what}" for number, what in counted if number)
+        parts = [f"{said}没有读取（{self}）"] if said else []
+        if self.unknown:
+            more = "等" if len(self.unknown) > 3 else ""
+            parts.append(f"{len(self.unknown)} 份材料未能识别类别（{'、'.join(self.unknown[:3])}{more}）")
+        return f"有 {'，'.join(parts)}" if parts else ""
 
 
 def records_of(document: CaseDocument) -> tuple[Any, ...]:
@@ -104,7 +120,8 @@ def unread_for(case: Case, types: Sequence[type]) -> Unread:
         if _sheets(document) in wanted
         for page in document.unread
     )
-    return Unread(pages, case.unread_files)
+    unknown = tuple(document.name for document in case.documents if document.kind == "unknown")
+    return Unread(pages, case.unread_files, unknown)
 
 
 def _sheets(document: CaseDocument) -> tuple[str, tuple[int, ...]]:

@@ -68,7 +68,7 @@ def arithmetic(invoice: Invoice, line_tolerance: Decimal, tax_tolerance: Decimal
         missing = "、".join([*lacking, *([] if _has_lines(invoice) else ["明细行金额"])])
         return review(f"{name} 的金额没有读全", *printed, subject=subject, why=f"没有读到{missing}，不能核对金额")
     if len(read) < 2:
-        return not_applicable(f"{name} 票面只有一个金额，没有可以相互核对的数", *read, subject=subject)
+        return not_applicable(f"{name} 票面只有一个金额，没有可以相互核对的数", *read, subject=subject, firm=True)
     total = invoice.total_with_tax.value if invoice.total_with_tax.present else read[-1].value
     return passed(f"{name} 的金额、税额、价税合计和大写相符（{total} 元）", *read, subject=subject, firm=True)
 
@@ -128,7 +128,7 @@ def buyer(invoice: Invoice, host: Host) -> Outcome:
     who = invoice.buyer.name
     if not isinstance(who, Cited):
         if kind in NO_BUYER:
-            return not_applicable(f"{name} 票面不印购买方", invoice.kind, subject=subject)
+            return not_applicable(f"{name} 票面不印购买方", invoice.kind, subject=subject, firm=True)
         why = "客票上没有购买方，报销人由人核对" if kind in TICKETS else "没有读到购买方名称"
         return review(f"{name} 没有购买方", invoice.kind, who, subject=subject, why=why)
     said = f"{name} 的购买方是“{who.value}”"

@@ -57,7 +57,7 @@ def _event(event: Event, wording: str, period: tuple[date | None, date | None]) 
     said = f"活动“{name}”" if name else "一场未写明名称的活动"
     dated = [paper.date for paper in papers if isinstance(paper.date, Cited)]
     if dated and all(_outside(one.value.earliest, one.value.latest, period) for one in dated):
-        return not_applicable(f"{said}（{dated[0].value}）不在项目建设期内", *dated, subject=name)
+        return not_applicable(f"{said}（{dated[0].value}）不在项目建设期内", *dated, subject=name, firm=True)
     found = [one for paper in papers for one in occurrences(paper.passages, wording, _EDITS)]
     exact = _best(one for one in found if not one.only_mentioned)
     mentioned = _best(found)
@@ -99,7 +99,7 @@ def result_branding(
         said = f"成果“{title}”" if title else "一份没有标题的成果"
         day, period = record.date, (period_start, period_end)
         if isinstance(day, Cited) and _outside(day.value.earliest, day.value.latest, period):
-            yield not_applicable(f"{said}（{day.value}）不在项目建设期内", day, subject=title)
+            yield not_applicable(f"{said}（{day.value}）不在项目建设期内", day, subject=title, firm=True)
             continue
         found = occurrences(record.passages, wording, _EDITS)
         exact = _best(one for one in found if not one.only_mentioned)

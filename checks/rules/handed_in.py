@@ -27,7 +27,7 @@ def summary_handed_in(
     known = station_class(forms, (*papers, *agreements), reports)
     if known.value == "IUR":
         said = f"本站点为{CLASS_NAMES['IUR']}，本条按区工作站点理解，其总结见第十二条"
-        yield not_applicable(said, *known.cited)
+        yield not_applicable(said, *known.cited, firm=True)
         return
     yield from _summary(reports)
 

@@ -97,7 +97,7 @@ def _long_enough(kind: str, wanted: str, reports: Sequence[Report], known: Stati
     name = NAMES[f"report:{kind}"]
     if known.value and known.value != wanted:
         said = f"本站点为{CLASS_NAMES[known.value]}，{name}只要求{CLASS_NAMES[wanted]}提交"
-        yield not_applicable(said, *known.cited)
+        yield not_applicable(said, *known.cited, firm=True)
         return
     of_kind = [report for report in reports if report.report_kind.present and report.report_kind.value == kind]
     if not of_kind:

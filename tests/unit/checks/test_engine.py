@@ -117,6 +117,26 @@ def all_reports(reports: list[Report]) -> Outcomes:
     yield passed(f"{len(reports)} 份报告", *(one.title for one in reports))
 
 
+@rule("T.unseen", name="not-seen")
+def not_seen(form: ApplicationForm) -> Outcomes:
+    """Says that the clause does not apply, since nothing of the sort was seen; and that a line is none of its own."""
+    yield not_applicable("已读材料中没有", form.leader.name, subject="all")
+    yield not_applicable("另一类别的行", form.leader.name, subject="line", firm=True)
+
+
+@rule("T.loose", name="looks-at-rosters")
+def looks_at_rosters(rosters: tuple[Roster, ...] = ()) -> Outcomes:  # noqa: ARG001
+    """Looks only at papers that may be absent, and says that it saw nothing."""
+    yield not_applicable("已读材料中没有")
+
+
+@rule("T.hush", name="says-nothing-of-rosters")
+def says_nothing_of_rosters(rosters: tuple[Roster, ...] = ()) -> Outcomes:
+    """Says something of each roster."""
+    for roster in rosters:
+        yield passed("有名册", roster.team_name)
+
+
 RULES = {one.id: one for one in list(globals().values()) if isinstance(one, Rule)}
 
 
@@ -199,6 +219,40 @@ def test_unread_pages_withhold_what_they_might_change() -> None:
 def test_unread_pages_of_another_kind_of_paper_do_not_matter() -> None:
     said = {**GOOD, "papers": [*GOOD["papers"], {"card": {"name": "甲某", "unread": [1]}}]}  # type: ignore[misc]
     assert only(screened(entry("T.pass"), said=said)).verdict is Verdict.PASS
+
+
+HIDDEN: list[tuple[dict[str, object], str]] = [
+    ({"unread_files": ["附件.pdf"]}, "有 1 个文件没有读取（附件.pdf）"),
+    ({"papers": [{"form": {"leader": {"name": "甲某"}, "unread": [2]}}]}, "有 1 个页面没有读取"),
+    ({"papers": [*GOOD["papers"], {"unknown": {}}]}, "有 1 份材料未能识别类别（02unknown.pdf）"),  # type: ignore[misc]
+]
+
+
+@pytest.mark.parametrize(("hidden", "words"), HIDDEN)
+def test_what_was_not_seen_may_be_in_what_was_not_read(hidden: dict[str, object], words: str) -> None:
+    found = screened(entry("T.unseen"), said={**GOOD, **hidden}).findings
+    assert [one.verdict.value for one in found] == ["review", "not_applicable"]
+    assert words in found[0].why
+
+
+def test_what_was_not_seen_in_papers_read_whole_does_not_apply() -> None:
+    elsewhere = [*GOOD["papers"], {"card": {"name": "甲某", "unread": [1]}}]  # type: ignore[misc]
+    for said in (GOOD, {**GOOD, "papers": elsewhere}):
+        found = screened(entry("T.unseen"), said=said).findings
+        assert {one.verdict for one in found} == {Verdict.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize("id", ["T.two", "T.loose"])
+def test_an_unread_file_makes_no_review_of_what_the_stage_does_not_ask(id: str) -> None:
+    said = {**GOOD, "unread_files": ["附件.pdf"]}
+    assert only(screened(entry(id, stages=("closing",)), said=said)).verdict is Verdict.NOT_APPLICABLE
+    assert only(screened(entry(id), said=said)).verdict is Verdict.REVIEW
+
+
+def test_what_does_not_apply_says_which_paper_is_not_there() -> None:
+    assert "未见成员名册" in only(screened(entry("T.two", stages=("closing",)))).message
+    (silent,) = screened(entry("T.hush")).coverage.not_decided
+    assert "未见成员名册" in silent.reason
 
 
 def test_an_unread_file_may_be_anything() -> None:

@@ -1,6 +1,7 @@
 """Identity across the papers: X.01 check digits, X.02 gender, X.03 birth date and age, X.04 one person, one record.
 
-A contradiction is shown with all its values and left to a person; only a typed number whose own check digit is
+A contradiction is shown with all its values and left to a person. That papers agree is never firm: a page that was
+not read may show the same person otherwise. Only a typed number whose own check digit is
 wrong is a fail by itself (GB 11643-1999).
 """
 
@@ -103,7 +104,7 @@ def id_gender(
         evidence: list[Any] = [*stated, *(cited for cited, _ in told)]
         said = f"{person.label}所填性别为{stated[0].value.strip()}，身份证号表示{told[0][1].gender}"
         if len(genders) == 1:
-            yield passed(said, *evidence, subject=person.key, firm=True)
+            yield passed(f"{said}，一致", *evidence, subject=person.key)
         else:
             yield review(said, *evidence, subject=person.key, why="性别与身份证号不一致")
 
@@ -133,7 +134,7 @@ def birth_consistent(
         if against:
             yield review(said, *evidence, subject=person.key, why=against)
         else:
-            yield passed(said, *evidence, subject=person.key, firm=True)
+            yield passed(f"{said}，相互一致", *evidence, subject=person.key)
 
 
 def _births(person: Person) -> list[tuple[PartialDate, Cited[Any]]]:

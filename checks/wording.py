@@ -11,12 +11,13 @@ from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from extractor.document import InMedia, InTable, InText, OnPage, Place, Span
+from extractor.document import InMedia, InSheet, InTable, InText, OnPage, Place, Span
 from extractor.geometry import narrowed
 from extractor.records.activity import Passage
 from extractor.text.similarity import near, squeezed
 
 _AROUND = 24
+_CELL_GAP = 0.5  # of the height of a line: a wider gap than a space leaves within running text
 _NAMED = re.compile("的?(?:等)?(?:字样|名称|标识|标志|全称|logo|LOGO)")
 _DEMANDED = re.compile("(?:必?须|应当?|务必|要求|未|没有?|不得?|无|缺少?|尚未)[^，,。；;：:]{0,14}$")
 
@@ -41,6 +42,11 @@ class Occurrence:
     def torn(self) -> bool:
         """Whether the match goes over cells, columns or paragraphs, so that it may be no phrase at all."""
         return any(_apart(one.place, other.place) for one, other in pairwise(self.spans))
+
+    @property
+    def across_cells(self) -> bool:
+        """Whether the match was joined from several cells, which need not belong together."""
+        return any(_in_other_cells(one.place, other.place) for one, other in pairwise(self.spans))
 
     @property
     def only_mentioned(self) -> bool:
@@ -81,7 +87,16 @@ def _apart(one: Place, other: Place) -> bool:
         return one.page == other.page and shared > 0.5 * min(one.bbox.height, other.bbox.height)
     if isinstance(one, InText) and isinstance(other, InText):
         return one.paragraph != other.paragraph
-    return isinstance(one, InTable) and one != other
+    return _in_other_cells(one, other)
+
+
+def _in_other_cells(one: Place, other: Place) -> bool:
+    """Whether two places are different cells of a table, or stand beside each other on a page as cells do."""
+    if isinstance(one, OnPage) and isinstance(other, OnPage):
+        left, right = sorted((one.bbox, other.bbox), key=lambda bbox: bbox.x0)
+        gap = right.x0 - left.x1
+        return _apart(one, other) and gap > _CELL_GAP * min(left.height, right.height)
+    return any(isinstance(place, InTable | InSheet) for place in (one, other)) and one != other
 
 
 def _within_lines(text: str, start: int, end: int, wording: str, distance: int) -> tuple[int, int]:

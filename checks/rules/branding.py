@@ -24,6 +24,7 @@ _SHORT = ("青年工程师创新工作室", "北京优秀青年工程师", "优�
 _LEADS_IN = re.compile(
     "(?:由|在|的|和|与|及|为|是|到|向|办|称|单位|加入|获批|创建|建设|本|我|以|入|依托|来自|来到|走进|参观)$"
 )
+_TORN = "字样由相邻的几个单元格拼成，可能本不相连，由人员对照原件判断"
 _UNSET = "项目建设期尚未设定，不能确定活动是否在建设期内"
 
 
@@ -61,6 +62,8 @@ def _event(event: Event, wording: str, period: tuple[date | None, date | None]) 
     found = [one for paper in papers for one in occurrences(paper.passages, wording, _EDITS)]
     exact = _best(one for one in found if not one.only_mentioned)
     mentioned = _best(found)
+    if exact is not None and exact.across_cells:
+        return review(f"{said}的材料写有“{wording}”，但分在几个单元格中", *exact.spans, subject=name, why=_TORN)
     if exact is None and mentioned is not None:
         said += f"的材料只在说明要求的句子中写有“{wording}”"
         return review(said, *mentioned.spans, subject=name, why="是提出要求或说明未体现，是否算体现字样由人员判断")
@@ -103,6 +106,9 @@ def result_branding(
             continue
         found = occurrences(record.passages, wording, _EDITS)
         exact = _best(one for one in found if not one.only_mentioned)
+        if exact is not None and exact.across_cells:
+            yield review(f"{said}写有“{wording}”，但分在几个单元格中", *exact.spans, subject=title, why=_TORN)
+            continue
         if exact is not None:
             yield passed(f"{said}写有“{wording}”", *exact.spans, subject=title, firm=True)
             continue
@@ -136,6 +142,8 @@ def wording_correct(
     unread = sum(record.unread_images for record in records)
     if unread:
         yield review("已读内容中未见错写的字样", why=f"有 {unread} 张图片未能读取")
+    elif exact is not None and exact.across_cells:
+        yield review(f"写有“{wording}”，但分在几个单元格中", *exact.spans, why=_TORN)
     elif exact is not None:
         yield passed(f"字样均写作“{wording}”", *exact.spans)
     elif not others:
@@ -173,8 +181,9 @@ def _longest(record: ActivityRecord, titles: Sequence[str]) -> list[Occurrence]:
 
 
 def _best(found: Iterable[Occurrence]) -> Occurrence | None:
-    """The exact occurrence that was read most surely."""
-    return max((one for one in found if not one.distance), key=lambda one: one.confidence, default=None)
+    """The exact occurrence that was read most surely; one that is joined from several cells only where all are."""
+    exact = (one for one in found if not one.distance)
+    return max(exact, key=lambda one: (not one.across_cells, one.confidence), default=None)
 
 
 def _short(record: ActivityRecord) -> list[Occurrence]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, get_type_hints
 
 from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
-from extractor.document import OnPage, Span
+from extractor.document import InTable, OnPage, Span
 from extractor.geometry import BBox
 from extractor.records.activity import ActivityRecord, Passage
 from extractor.records.agreement import Agreement
@@ -170,12 +170,25 @@ def activity(said: dict[str, Any]) -> ActivityRecord:
 
 def _passage(said: Any, *, in_image: bool) -> Passage:
     extra = dict(said) if isinstance(said, dict) else {"value": said}
+    if "cells" in extra:
+        return _row(extra["cells"], in_image=in_image, gap=extra.get("gap"))
     lines = str(extra.pop("value")).split("\n")
     if in_image:
         extra.setdefault("source", "ocr:rapid")
         extra.setdefault("confidence", 0.97)
     spans = tuple(span(line, **extra) for line in lines)
     return Passage("\n".join(lines), spans, in_image)
+
+
+def _row(texts: list[str], *, in_image: bool, gap: float | None) -> Passage:
+    """The cells of one row of a DOCX table; with `gap` (points between them), as they stand beside each other."""
+    spans, x0 = [], 10.0
+    for column, text in enumerate(texts, 1):
+        width = 12.0 * len(text)
+        place = InTable((1,), 1, column) if gap is None else OnPage(1, BBox(x0, 10, x0 + width, 22))
+        spans.append(Span(text, place, 1.0, "text", text))
+        x0 += width + (gap or 0)
+    return Passage("\n".join(texts), tuple(spans), in_image)
 
 
 def _rows(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:

@@ -20,6 +20,14 @@ _KNOWN = 0.7  # score of a kind, for one page alone, at which its title is belie
 _MOST_ON_COVER = 800  # characters of a cover or a page of contents
 _CHAPTER = re.compile(r"^\s*([一二三四五六七八九十]{1,2})\s*[、.．]\s*\S")
 _ORDINALS = {n: i for i, n in enumerate("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六".split(), 1)}  # noqa: SIM905
+_SIGNATURE_TITLE = re.compile(
+    r"^[（(]?.{0,16}(?:(?:签字盖章|签章|盖章|签字)页|单位(?:审核|审查|推荐)?意见(?:及.{0,2}(?:签|盖)章)?[表页]?)"
+    r"(?:[（(].{1,8}[）)])?[）)]?[：:]?$"
+)
+_HOLDS_OPINIONS = ("application_form", "agreement", "budget", "settlement", "change_request", "work_plan")
+_ISSUER = re.compile(
+    r"(?:公司|大学|学院|研究院|研究所|中心|协会|学会|科协|委员会|联合会|促进会|集团|局|厂|所|院)(?:[（(].{1,8}[）)])?$"
+)
 _NUMBERS = (
     re.compile(r"^第(\d{1,3})页(?:[,，/]?共(\d{1,3})页)?$"),
     re.compile(r"^共(\d{1,3})页[,，/]?第(\d{1,3})页$"),
@@ -90,16 +98,45 @@ def _begins(looks: list[_Look], start: int, at: int) -> bool:
         return (this.number or 1) == 1 and not (this.kind == before.kind == "identity_card")
     if before.kind in ("invoice", "identity_card") and this.kind:
         return True
+    if _signature_page(looks, start, at):
+        return True
     if _goes_on(looks, start, at) and not again:
         return False
     if this.kind == first.kind == "report" and _only_covers(looks[start:at], this):
         return False
+    opinions = this.kind == "signature_page" and this.title.endswith("意见")
+    if opinions and first.kind == "application_form" and this.page.scanned == before.page.scanned:
+        return again or _signed(before.page)
     if this.title and this.kind:
         return again or this.title != first.title or _signed(before.page)
     changed = this.size != before.size or this.page.scanned != before.page.scanned
     if this.picture != before.picture and this.size != before.size:
         return True
     return again and (changed or before.of == before.number or bool(this.title))
+
+
+def _signature_page(looks: list[_Look], start: int, at: int) -> bool:
+    """Whether page `at` is headed as a page of signatures or opinions, and the paper before it has ended.
+
+    A form's last sections are opinions, too: they stay with it, as does whatever bears the paper's own numbering.
+    """
+    this, before, first = looks[at], looks[at - 1], looks[start]
+    body = [line for line in this.page.lines if line.spans and line.role not in ("header", "footer")]
+    lines = [squeeze(line.text if line.table is None else line.spans[0].text) for line in body]
+    # Above the headline there may stand the programme's name and what the page belongs to.
+    headed = any(_SIGNATURE_TITLE.match(line) and not _CHAPTER.match(line) for line in lines[:3])
+    if not headed or first.kind in _HOLDS_OPINIONS or any(look.chapters for look in looks[start : at + 1]):
+        return False
+    if this.of and this.of == before.of and this.number != 1:
+        return False
+    return _ended(before.page)
+
+
+def _ended(page: Page) -> bool:
+    """The page closes as letters do: who issues it, and the day."""
+    lines = [squeeze(line.text) for line in page.lines if line.role not in ("header", "footer") and line.spans][-6:]
+    dated = any(re.search(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年.{1,3}月.{1,3}日$", line) for line in lines)
+    return dated and any(_ISSUER.search(line) or re.search("盖章|公章|签章", line) for line in lines)
 
 
 def _only_covers(before: list[_Look], this: _Look) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,42 @@ def test_a_packet_in_one_file() -> None:
         ("employment_proof", [6]),
         ("founding_document", [7]),
     ]
+
+
+def opinions(n: int, *headline: str, scanned: bool = True, number: str = "") -> Page:
+    page = Paged(n, scanned=scanned)
+    for line in headline:
+        page.line(line)
+    page.line("经审核，材料真实有效，同意申报。").line("负责人签字：曹某").line("（单位公章）").line("2025年6月16日")
+    return (page.line(number, at=[290]) if number else page).page()
+
+
+SIGNED = ("签字盖章页", "（签字盖章页）", "依托单位意见", "依托单位意见：", "推荐单位意见（盖章）", "推荐单位意见表")
+
+
+@pytest.mark.parametrize("headline", SIGNED)
+def test_a_signature_page_after_a_letter_that_has_ended_stands_alone(headline: str) -> None:
+    found = kinds(letter(1, "推荐函"), opinions(2, headline), letter(3, "同意函"))
+    assert found == [("recommendation", [1]), ("signature_page", [2]), ("expert_letter", [3])]
+
+
+def test_a_signature_page_is_not_glued_by_running_numbers_or_a_table() -> None:
+    first = Paged(1, scanned=True).title("推荐函").wrapped("兹推荐曹某同志。" * 12).line("北京某某有限公司")
+    numbered = first.line("2025年6月16日").line("- 1 -", at=[290]).page()
+    assert len(split(document(numbered, opinions(2, "签字盖章页", number="- 2 -")))) == 2
+    rows = Paged(2, scanned=True).table(["依托单位意见", "同意申报"], ["推荐单位意见", "同意推荐（盖章）"])
+    assert len(split(document(letter(1, "推荐函"), rows.page()))) == 2
+
+
+@pytest.mark.parametrize("headline", ["九、依托单位意见", "依托单位意见", "依托单位意见：", "推荐单位意见（盖章）："])
+def test_a_form_keeps_its_opinions(headline: str) -> None:
+    pages = [cover(1), body(2, "八、经费预算"), opinions(3, headline, scanned=False)]
+    assert len(split(document(*pages))) == 1
+
+
+def test_a_letter_that_goes_on_with_opinions_is_not_cut() -> None:
+    begun = Paged(1, scanned=True).title("推荐函").wrapped("兹推荐曹某同志。" * 12).page()
+    assert len(split(document(begun, opinions(2, "推荐单位意见：")))) == 1
 
 
 def test_a_long_paper_is_not_cut() -> None:

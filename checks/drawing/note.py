@@ -38,6 +38,7 @@ AUTHOR = "材审"
 _PRINT = 4
 _POPUP = (190.0, 110.0)
 _FILL, _EDGE = 0.35, 0.9
+_THIN, _SHARE = 1.0, 500  # points, and parts of the page's shorter side: on a photograph's page 1 point is a hairline
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def draw(
             NameObject("/Subj"): TextStringObject(note.subject),
             NameObject("/Contents"): TextStringObject(note.text),
             NameObject("/NM"): TextStringObject(note.name),
-            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(_appearance(rectangle, note))}),
+            NameObject("/AP"): DictionaryObject(
+                {NameObject("/N"): writer._add_object(_appearance(rectangle, note, _line(frame)))}
+            ),
         }
     )
     if page.indirect_reference is not None:
@@ -95,7 +98,9 @@ def sticky(writer: PdfWriter, frame: Frame, text: str, name: str) -> Reference:
             NameObject("/T"): TextStringObject(AUTHOR),
             NameObject("/Contents"): TextStringObject(text),
             NameObject("/NM"): TextStringObject(name),
-            NameObject("/AP"): DictionaryObject({NameObject("/N"): writer._add_object(_appearance(rectangle, note))}),
+            NameObject("/AP"): DictionaryObject(
+                {NameObject("/N"): writer._add_object(_appearance(rectangle, note, _line(frame)))}
+            ),
         }
     )
     return writer._add_object(annotation)
@@ -117,15 +122,21 @@ def _popup(frame: Frame, box: BBox, parent: Reference) -> DictionaryObject:
     )
 
 
-def _appearance(rectangle: BBox, note: Note) -> DecodedStreamObject:
+def _line(frame: Frame) -> float:
+    """Width of the edge in points."""
+    return max(_THIN, min(frame.size) / _SHARE)
+
+
+def _appearance(rectangle: BBox, note: Note, line: float) -> DecodedStreamObject:
     """A translucent fill that leaves the text readable, and a firm edge; drawn in user space."""
     red, green, blue = _colour(note)
     x0, low, x1, high = rectangle.x0, rectangle.top, rectangle.x1, rectangle.bottom
-    inner = (x0 + 0.4, low + 0.4, max(x1 - x0 - 0.8, 0.2), max(high - low - 0.8, 0.2))
+    half = line / 2
+    inner = (x0 + half, low + half, max(x1 - x0 - line, 0.2), max(high - low - line, 0.2))
     stream = DecodedStreamObject()
     stream.set_data(
         f"/Fill gs {red:.3f} {green:.3f} {blue:.3f} rg {x0:.2f} {low:.2f} {x1 - x0:.2f} {high - low:.2f} re f\n"
-        f"/Edge gs {red:.3f} {green:.3f} {blue:.3f} RG 0.8 w "
+        f"/Edge gs {red:.3f} {green:.3f} {blue:.3f} RG {line:.3f} w "
         f"{inner[0]:.2f} {inner[1]:.2f} {inner[2]:.2f} {inner[3]:.2f} re S\n".encode("ascii")
     )
     states = DictionaryObject(

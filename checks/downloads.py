@@ -24,7 +24,8 @@ class Download:
     """Either `of_all` makes it from the whole result, as a file called `file`, or `of_each` from each original.
 
     `originals` are the formats of files that `of_each` can take, none = any; `joined` makes one file of several
-    copies: where there is none, several copies go into a zip. `title` is the Chinese name on the page.
+    copies: where there is none, several copies go into a zip. `front` makes
+    what then stands before the first copy. `title` is the Chinese name on the page.
     """
 
     format: str
@@ -36,6 +37,7 @@ class Download:
     of_each: Callable[[Path, Copy, DocxOpener], bytes] | None = None
     originals: tuple[str, ...] = ()
     joined: Callable[[Sequence[bytes]], bytes] | None = None
+    front: Callable[[Shown], bytes] | None = None
 
     def takes(self, format: str) -> bool:
         """Can a file of that format be copied?"""
@@ -66,4 +68,5 @@ def _download(module: ModuleType) -> Download:
         of_each=getattr(module, "of_each", None),
         originals=getattr(module, "ORIGINALS", ()),
         joined=getattr(module, "joined", None),
+        front=getattr(module, "front", None),
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from checks.folder import folder_of, without_folder
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -27,6 +29,7 @@ class Copy:
 
     `name` is what the applicant called the file, `document_ids` the papers that it holds, `findings` all those of the
     submission, `documents` file names by paper id, `rules` what the rules ask by rule id, `on` the screening's date.
+    `part`: it follows a sheet that says everything. Names stand without the folder that all files share.
     """
 
     format: str
@@ -37,17 +40,25 @@ class Copy:
     documents: Mapping[str, str]
     rules: Mapping[str, str]
     on: date
+    part: bool = False
 
 
-def copy_of(shown: Shown, format: str, name: str, document_ids: tuple[str, ...]) -> Copy:
+def copy_of(shown: Shown, format: str, name: str, document_ids: tuple[str, ...], *, part: bool = False) -> Copy:
     """What a copy of one file shows of the whole."""
+    result = without_folder(shown.result)
     return Copy(
         format=format,
-        name=name,
-        findings=tuple(shown.result["findings"]),
+        name=_short(shown.result, name),
+        findings=tuple(result["findings"]),
         document_ids=document_ids,
         decisions=shown.decisions,
-        documents={document["id"]: document["name"] for document in shown.result["documents"]},
+        documents={document["id"]: document["name"] for document in result["documents"]},
         rules=shown.texts,
         on=shown.on,
+        part=part,
     )
+
+
+def _short(result: Mapping[str, Any], name: str) -> str:
+    files = (*result["documents"], *result["coverage"]["unread_files"])
+    return name.removeprefix(folder_of(one["name"] for one in files))

@@ -54,11 +54,13 @@ def _make(station: Station, tenant: str, wanted: ExportTask, stop: Callable[[], 
         return download.of_all(shown)
     originals = _originals(station, tenant, wanted, download)
     blobs = {file.id: file.sha256 for file in submission.files}
-    made = []
+    # Of several files the PDF is one: what stands on no page is said once, before the first.
+    whole = download.front is not None and not wanted.document_id and len(submission.files) > 1
+    made = [("", download.front(shown))] if download.front is not None and whole else []
     for number, held in enumerate(originals, start=1):
         if stop():
             raise Cancelled
-        copy = copy_of(shown, download.format, held[0].name, tuple(document.id for document in held))
+        copy = copy_of(shown, download.format, held[0].name, tuple(document.id for document in held), part=whole)
         data = station.pool.annotated(station.store.blobs.path(blobs[held[0].file_id]), copy).result()
         made.append((copy_name(number, held[0].name, download.suffix), data))
     return made[0][1] if len(made) == 1 else station.pool.joined(download.format, made).result()

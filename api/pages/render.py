@@ -35,7 +35,7 @@ _environment.filters |= {
     "severity": _word(words.SEVERITIES),
     "programme": _word(words.PROGRAMMES),
     "stage": _word(words.STAGES),
-    "action": _word(words.ACTIONS),
+    "action": words.action,
     "who": _word(words.WHO),
     "format": _word(words.FORMATS),
     "actor": words.actor,

@@ -32,6 +32,7 @@ STAGES = {
     "finance": "票据",
 }
 ACTIONS = {"accept": "已采纳", "dismiss": "不采纳", "comment": "已备注", "undo": "已撤销"}
+JUDGED = {"accept": "有问题", "dismiss": "没有问题"}
 WHO = {
     "AUTO": "程序可判",
     "AUTO-F": "程序可判不符合，符合由人判",
@@ -83,6 +84,15 @@ def kind_of(kind: str, record: Mapping[str, Any] | None) -> str:
         which = record.get("fields", {}).get("report_kind", {})
         return REPORTS.get(str(which.get("value", "")), KINDS[kind])
     return KINDS.get(kind, kind)
+
+
+def action(action: str, verdict: str) -> str:
+    """What was decided; where the program left it to a person, whether there is a problem.
+
+    >>> action("dismiss", "fail"), action("dismiss", "review"), action("comment", "review")
+    ('不采纳', '没有问题', '已备注')
+    """
+    return (JUDGED.get(action, "") if verdict == "review" else "") or ACTIONS.get(action, action)
 
 
 def actor(name: str) -> str:

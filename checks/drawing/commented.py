@@ -128,7 +128,7 @@ def _said(finding: Mapping[str, Any], copy: Copy) -> list[Said]:
     head = Said(f"【{VERDICTS.get(verdict, verdict)}】{heading(finding, copy.rules)}", verdict)
     here = {_key(item["place"]) for item in finding["evidence"] if item["document"] in copy.document_ids}
     more = [f"本文件中共引用 {len(here)} 处，只在前 {_MOST_PLACES} 处加了批注。"] if len(here) > _MOST_PLACES else []
-    return [head, *_lines([body(finding), *more, decision_words(copy.decisions.get(finding["id"]))])]
+    return [head, *_lines([body(finding), *more, decision_words(copy.decisions.get(finding["id"]), verdict)])]
 
 
 def _everywhere(findings: Sequence[Mapping[str, Any]], silent: int, copy: Copy) -> list[Said]:

@@ -1,4 +1,5 @@
-"""The annotated copy: findings as highlight boxes with notes on the pages, the rest on a sheet at the end.
+"""The annotated copy: findings as highlight boxes with notes on the pages, what has no place there on a sheet at the
+end.
 
 The original is only read. A signed original is saved incrementally, so that every signed byte stays where it was,
 and gets no further page (ISO 32000-2, 12.8.2.2: a changed page count breaks the signature): what has no place there
@@ -34,11 +35,13 @@ _SAME = 0.75  # share of each other that two boxes of one place cover
 
 @dataclass(frozen=True, slots=True)
 class _Sorted:
-    """Notes by page number; `quoted` findings cite this file without a place on a page; `elsewhere` the others."""
+    """Notes by page number; `quoted` findings cite this file without a place on a page, `nowhere` those that ask for
+    an answer and cite no file at all; `others` are the rest."""
 
     notes: dict[int, list[Note]] = field(default_factory=dict)
     quoted: list[Mapping[str, Any]] = field(default_factory=list)
-    elsewhere: list[Mapping[str, Any]] = field(default_factory=list)
+    nowhere: list[Mapping[str, Any]] = field(default_factory=list)
+    others: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 def annotate(
@@ -50,27 +53,31 @@ def annotate(
     name: str = "",
     documents: Mapping[str, str] | None = None,
     rules: Mapping[str, str] | None = None,
+    part: bool = False,
 ) -> bytes:
     """The annotated PDF of one file; raises Encrypted or Unreadable (extractor.errors).
 
     `document_ids` are the papers that this file holds, `decisions` the reviewer's by finding id (action, reason,
     comment, actor, stale), `name` what the applicant called the file, `documents` file names by paper id and
-    `rules` readable rule names by rule id.
+    `rules` readable rule names by rule id. A `part` follows a sheet of the whole and gets none of its own: of a file
+    without pages nothing is left.
     """
     names = Names(documents or {}, rules or {}, decisions or {})
     with original.open("rb") as file:
         head = file.read(_HEAD)
     placed = _sort(findings, set(document_ids), names)
+    if part:
+        placed = _Sorted(placed.notes)
     if b"%PDF-" in head:
         return _annotated(original.read_bytes(), placed, names, name)
     if head.startswith(b"PK"):
-        return _sheet(placed, names, name)
+        return b"" if part else _sheet(placed, names, name)
     try:
         picture = _as_pdf(original)
     except Unreadable:
         if placed.notes:
             raise
-        return _sheet(placed, names, name)  # text without pages, as a CSV is
+        return b"" if part else _sheet(placed, names, name)  # text without pages, as a CSV is
     return _annotated(picture, placed, names, name)
 
 
@@ -91,7 +98,8 @@ def _sort(findings: Sequence[Mapping[str, Any]], document_ids: set[str], names: 
         for page, edges in places:
             _pile(boxes.setdefault(page, []), BBox(*edges), finding)
         if not places:
-            (result.quoted if here else result.elsewhere).append(finding)
+            nowhere = not finding["evidence"] and finding["verdict"] in _UNPLACED
+            (result.quoted if here else result.nowhere if nowhere else result.others).append(finding)
     for page, piles in boxes.items():
         result.notes[page] = [
             _note(pile, box, names, f"{pile[0]['id']}-{page}-{number}")
@@ -119,7 +127,7 @@ def _note(pile: Sequence[Mapping[str, Any]], box: BBox, names: Names, name: str)
 def _said(finding: Mapping[str, Any], names: Names) -> str:
     verdict = finding["verdict"]
     lines = [f"【{VERDICTS.get(verdict, verdict)}】{heading(finding, names.rules)}", body(finding)]
-    lines.append(decision_words(names.decisions.get(finding["id"])))
+    lines.append(decision_words(names.decisions.get(finding["id"]), verdict))
     return "\n".join(line for line in lines if line)
 
 
@@ -147,7 +155,7 @@ def _written(data: bytes, placed: _Sorted, names: Names, name: str) -> bytes:
         _add(
             page, [drawn for note in placed.notes.get(number, []) for drawn in draw(writer, page, _frame(page), note)]
         )
-    unplaced = _to_list(placed)
+    unplaced = [*placed.quoted, *placed.nowhere]
     if signed and unplaced and writer.pages:
         text = "\n\n".join(_said(finding, names) for finding in unplaced)
         first = writer.pages[0]
@@ -219,16 +227,10 @@ def _mended(data: bytes) -> bytes:
         document.close()
 
 
-def _to_list(placed: _Sorted) -> list[Mapping[str, Any]]:
-    return [*placed.quoted, *(finding for finding in placed.elsewhere if finding["verdict"] in _UNPLACED)]
-
-
 def _sheet(placed: _Sorted, names: Names, name: str) -> bytes:
-    others = [finding for finding in placed.elsewhere if finding["verdict"] in _UNPLACED]
-    left_out = len(placed.elsewhere) - len(others)
     lead = f"文件：{name}　" if name else ""
     lead += "下列结论在本文件的页面上没有可标注的位置。"
-    if left_out:
-        lead += f"另有 {left_out} 条符合或不适用的结论与本文件无关，没有列出。"
-    sections = [Section("引用本文件的结论", placed.quoted), Section("其他需要处理的结论", others)]
+    if placed.others:
+        lead += f"另有 {len(placed.others)} 条结论与本文件无关或不需要处理，没有列出。"
+    sections = [Section("引用本文件的结论", placed.quoted), Section("没有引用任何文件的结论", placed.nowhere)]
     return sheet("材审：审核结论", lead, sections, names)

@@ -1,6 +1,7 @@
 """The sheet of findings: A4 pages that list findings with their quotes, with an embedded Chinese font.
 
-It follows an annotated PDF for findings that have no place there, and stands alone for papers without page images.
+It follows an annotated PDF for findings that have no place there, stands alone for papers without page images, and
+goes before the pages of a whole submission.
 Same findings, same bytes: reportlab's invariant mode, a font subset that depends on the characters alone.
 """
 
@@ -33,10 +34,11 @@ _MAX_QUOTE = 160
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One heading of the sheet and the findings under it, in the order to be shown."""
+    """One heading of the sheet and what stands under it, in the order to be shown: findings, then plain lines."""
 
     title: str
     findings: Sequence[Mapping[str, Any]]
+    lines: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,10 @@ def sheet(title: str, lead: str, sections: Sequence[Section], names: Names) -> b
     texts = [("title", title), ("lead", lead)]
     blocks = [[*texts]]
     for section in sections:
-        if section.findings:
+        if section.findings or section.lines:
             blocks.append([("section", section.title)])
             blocks.extend(_finding_texts(finding, names) for finding in section.findings)
+            blocks.extend([("body", line)] for line in section.lines)
     shown = [[(style, printable(text)) for style, text in block if text] for block in blocks]
     register(_FONT, "".join(text for block in shown for _, text in block))
     data = io.BytesIO()
@@ -88,7 +91,7 @@ def _finding_texts(finding: Mapping[str, Any], names: Names) -> list[tuple[str, 
     texts += [("quote", _quote(item, names)) for item in evidence[:_MAX_QUOTES]]
     if len(evidence) > _MAX_QUOTES:
         texts.append(("quote", f"……另有 {len(evidence) - _MAX_QUOTES} 处"))
-    return [*texts, ("body", decision_words(names.decisions.get(finding["id"])))]
+    return [*texts, ("body", decision_words(names.decisions.get(finding["id"]), verdict))]
 
 
 def _quote(evidence: Mapping[str, Any], names: Names) -> str:

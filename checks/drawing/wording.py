@@ -19,6 +19,8 @@ VERDICTS = {"fail": "不符合", "review": "需人工判断", "pass": "符合", 
 ORDER = tuple(VERDICTS)
 SEVERITIES = {"error": "重要", "warning": "一般", "note": "提示"}
 ACTIONS = {"accept": "采纳", "dismiss": "不采纳", "comment": "备注"}
+JUDGED = {"accept": "有问题", "dismiss": "没有问题"}
+"""Where the program left it to a person, that person decides whether there is a problem."""
 
 
 def ranked(finding: Mapping[str, Any]) -> tuple[int, str, str]:
@@ -41,15 +43,25 @@ def body(finding: Mapping[str, Any]) -> str:
     return readable(masked("\n".join(line for line in lines if line)))
 
 
-def decision_words(decision: Mapping[str, Any] | None) -> str:
+def action_words(action: str, verdict: str) -> str:
+    """What a reviewer's action says about a finding of that verdict, or an empty string.
+
+    >>> action_words("dismiss", "fail"), action_words("dismiss", "review"), action_words("undo", "review")
+    ('不采纳', '没有问题', '')
+    """
+    return (JUDGED.get(action, "") if verdict == "review" else "") or ACTIONS.get(action, "")
+
+
+def decision_words(decision: Mapping[str, Any] | None, verdict: str) -> str:
     """What the reviewer decided, or an empty string."""
     if not decision or decision.get("action") not in ACTIONS:
         return ""
     said = [decision.get("reason"), decision.get("comment")]
     words = "；".join(str(part) for part in said if part)
+    said_so = action_words(decision["action"], verdict)
     who = f"（{actor(decision['actor'])}）" if decision.get("actor") else ""
     stale = "（材料已变化，需重新确认）" if decision.get("stale") else ""
-    return readable(masked(f"审核意见：{ACTIONS[decision['action']]}{who}{f'：{words}' if words else ''}{stale}"))
+    return readable(masked(f"审核意见：{said_so}{who}{f'：{words}' if words else ''}{stale}"))
 
 
 def actor(name: str) -> str:

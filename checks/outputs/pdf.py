@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.shown import Copy
+from checks.shown import Copy, Shown
 from extractor.anchor import DocxOpener
 
 FORMAT = "pdf"
@@ -26,17 +26,25 @@ def of_each(original: Path, copy: Copy, _opener: DocxOpener) -> bytes:
         name=copy.name,
         documents=copy.documents,
         rules=copy.rules,
+        part=copy.part,
     )
 
 
+def front(shown: Shown) -> bytes:
+    """The sheet that stands once before the pages of all files."""
+    from checks.drawing.front import front as drawn
+
+    return drawn(shown)
+
+
 def joined(files: Sequence[bytes]) -> bytes:
-    """Several PDFs as one, in order."""
+    """Several PDFs as one, in order; a file without pages has none in it."""
     from io import BytesIO
 
     from pypdf import PdfWriter
 
     writer = PdfWriter()
-    for data in files:
+    for data in filter(None, files):
         writer.append(BytesIO(data))
     out = BytesIO()
     writer.write(out)

@@ -6,10 +6,13 @@ Sheets: 问题清单 (what failed and what a person must look at), 全部结论,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from checks.brief import brief
-from checks.drawing.wording import ACTIONS, SEVERITIES, VERDICTS, actor, place_words, ranked
+from checks.drawing.unread import unread
+from checks.drawing.wording import ACTIONS, SEVERITIES, VERDICTS, action_words, actor, place_words, ranked
+from checks.folder import without_folder
 from checks.masking import masked
 from checks.shown import Shown
 
@@ -46,13 +49,14 @@ def of_all(shown: Shown) -> bytes:
     """The workbook. Same result, decisions and date, same bytes."""
     from checks.drawing.workbook import workbook
 
+    shown = replace(shown, result=without_folder(shown.result))
     findings = sorted(shown.result["findings"], key=ranked)
     asking = [finding for finding in findings if finding["verdict"] in _ASKING]
     coverage = shown.result["coverage"]
     sheets = [
         _sheet("问题清单", _FINDING, (_finding(finding, shown) for finding in asking), _verdicts(asking)),
         _sheet("全部结论", _FINDING, (_finding(finding, shown) for finding in findings), _verdicts(findings)),
-        _sheet("未能读取", _UNREAD, _unread(coverage, _names(shown))),
+        _sheet("未能读取", _UNREAD, unread(coverage, _names(shown))),
         _sheet("没有判断", _UNDECIDED, _undecided(coverage, shown.texts)),
     ]
     return workbook(sheets, "材审问题清单", shown.on)
@@ -93,7 +97,7 @@ def _finding(finding: Mapping[str, Any], shown: Shown) -> tuple[str, ...]:
         brief(finding),
         _joined(" ".join(masked(item["text"]).split()) for item in evidence),
         why if why != finding["message"] else "",
-        _decided(decision),
+        _decided(decision, finding["verdict"]),
         _remarks(decision),
     )
 
@@ -107,8 +111,8 @@ def _places(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> 
     )
 
 
-def _decided(decision: Mapping[str, Any] | None) -> str:
-    action = ACTIONS.get(decision["action"], "") if decision else ""
+def _decided(decision: Mapping[str, Any] | None, verdict: str) -> str:
+    action = action_words(decision["action"], verdict) if decision else ""
     return f"{action}（材料已变化，需重新确认）" if decision and action and decision.get("stale") else action
 
 
@@ -118,17 +122,6 @@ def _remarks(decision: Mapping[str, Any] | None) -> str:
         return ""
     who = f"（{actor(decision['actor'])}）" if decision.get("actor") else ""
     return "；".join(str(part) for part in (decision.get("reason"), decision.get("comment")) if part) + who
-
-
-def _unread(coverage: Mapping[str, Any], names: Mapping[str, str]) -> Iterable[tuple[str, ...]]:
-    for file in coverage["unread_files"]:
-        yield file["name"], "整个文件", file["code"], file["message"]
-    for page in coverage["unread_pages"]:
-        media = str(page.get("media") or "").rsplit("/", 1)[-1]
-        where = f"内嵌图片 {media}" if media else f"第{page['number']}页"
-        yield names.get(page["document"], page["document"]), where, page["code"], page["message"]
-    for document in coverage["unknown_documents"]:
-        yield names.get(document, document), "", "unknown_kind", "未能识别这份材料的种类，没有据此判断。"
 
 
 def _undecided(coverage: Mapping[str, Any], texts: Mapping[str, str]) -> Iterable[tuple[str, ...]]:

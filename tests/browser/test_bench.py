@@ -114,9 +114,9 @@ def test_decisions_outlive_the_server(page: Page, site: Site, data: Path) -> Non
     site.card(page, 1).get_by_role("button", name="采纳", exact=True).click()
     expect(site.card(page, 1)).to_contain_text("已采纳")
     expect(page.locator("#tally")).to_have_text("已处理 1 / 5")
-    site.card(page, 4).get_by_text("不采纳…").click()
-    site.card(page, 4).get_by_label("不采纳的理由").fill("专家已获全国工程勘察设计大师称号")
-    site.card(page, 4).get_by_role("button", name="确定不采纳").click()
+    site.card(page, 4).get_by_text("没有问题…").click()
+    site.card(page, 4).get_by_label("没有问题的理由").fill("专家已获全国工程勘察设计大师称号")
+    site.card(page, 4).get_by_role("button", name="确定没有问题").click()
     expect(site.card(page, 4)).to_contain_text("专家已获全国工程勘察设计大师称号")
     site.card(page, 2).get_by_text("备注…").click()
     site.card(page, 2).get_by_label("备注", exact=True).fill("请团队更正后重交")
@@ -125,10 +125,22 @@ def test_decisions_outlive_the_server(page: Page, site: Site, data: Path) -> Non
     with serving(data) as again:
         page.goto(f"{again}/submissions/{site.finished}")
         expect(site.card(page, 1)).to_contain_text("已采纳")
-        expect(site.card(page, 4)).to_contain_text("不采纳：专家已获全国工程勘察设计大师称号")
+        expect(site.card(page, 4)).to_contain_text("没有问题：专家已获全国工程勘察设计大师称号")
         expect(site.card(page, 2)).to_contain_text("请团队更正后重交")
         site.card(page, 1).get_by_role("button", name="撤销").click()
         expect(site.card(page, 1)).not_to_contain_text("已采纳")
+
+
+def test_where_a_person_judges_the_buttons_say_what_is_decided(page: Page, site: Site) -> None:
+    page.goto(site.bench)
+    card = site.card(page, 2)
+    expect(card.get_by_role("button", name="采纳", exact=True)).to_have_count(0)
+    card.get_by_text("没有问题…").click()
+    card.get_by_role("button", name="确定没有问题").click()
+    expect(card.get_by_role("alert")).to_contain_text("理由")
+    card.get_by_role("button", name="有问题", exact=True).click()
+    expect(card.locator(".decision")).to_contain_text("有问题")
+    expect(page.locator("#tally")).to_have_text("已处理 1 / 5")
 
 
 def test_dismissing_needs_a_reason(page: Page, site: Site) -> None:

@@ -207,6 +207,27 @@ def sheets(what: Shown) -> dict[str, list[list[Any]]]:
     return {page.title: [[cell.value for cell in row] for row in page] for page in book}
 
 
+def test_people_see_no_shared_folder(originals: dict[str, Path]) -> None:
+    value = everything()
+    value.result["coverage"]["unread_files"][0]["name"] = "材料/坏.pdf"
+    value.result["findings"][-1]["message"] = "有误（见 材料/申报书.docx 第1页）。"
+    for format in ("pdf", "docx", "xlsx"):
+        for name, data in made(downloads()[format], value, originals).items():
+            assert "材料/" not in text_of(data), (format, name)
+
+
+def test_the_sheet_in_front_says_every_conclusion_and_what_was_not_read() -> None:
+    front = downloads()["pdf"].front
+    assert front is not None
+    nowhere = finding(40, "fail", "没有依据", ())
+    data = front(shown(finding(1, "review", "由人判断"), finding(2, "pass", "都有"), nowhere))
+    text = text_of(data)
+    for part in ("没有依据", "由人判断", "符合 1 条：QC-02", "坏.pdf", "打不开", "读取超时", "2026-03-01"):
+        assert part in text, part
+    assert front(shown()) == front(shown())
+    assert NUMBER not in text_of(front(everything()))
+
+
 def test_the_list_of_problems() -> None:
     pages = sheets(everything())
     assert list(pages) == ["问题清单", "全部结论", "未能读取", "没有判断"]

@@ -100,7 +100,7 @@ def _show(result: Any, as_json: bool) -> None:
     from checks import pack
 
     asked = {entry.id: entry.text for entry in pack.load(result.case.programme).rules}
-    Console().print(table.render(shown, asked))
+    Console().print(table.render(shown, asked, on=result.case.on, stage=result.case.stage))
 
 
 def _status(result: Any, readings: Sequence[Any]) -> int:

@@ -31,7 +31,7 @@ class IdempotencyConflict(Conflict):
 
 class ReasonRequired(StoreError):
     code = "reason_required"
-    default = "请写明不采纳的理由。"
+    default = "请写明理由。"
 
 
 class BlobTooLarge(StoreError):

@@ -198,6 +198,34 @@ def test_findings_without_a_place_are_listed_at_the_end(tmp_path: Path) -> None:
     assert "与本文件无关\r" not in text
 
 
+def test_what_concerns_other_files_only_is_not_listed(tmp_path: Path) -> None:
+    foreign = finding("fail", message="名册有误", id="foreign")
+    foreign["evidence"] = [{**foreign["evidence"][0], "document": "another"}]
+    nowhere = finding("review", message="未提交《推荐函》", evidence=[], id="nowhere")
+    text = pypdfium2.PdfDocument(annotate(written(tmp_path, blank()), [foreign, nowhere], {"doc"}))[1]
+    told = text.get_textpage().get_text_range()
+    assert "未提交《推荐函》" in told
+    assert "名册有误" not in told
+    assert "另有 1 条" in told
+
+
+def test_a_part_has_no_sheet_of_its_own(tmp_path: Path) -> None:
+    findings = [finding(), finding("review", None, id="quoted")]
+    assert len(PdfReader(io.BytesIO(annotate(written(tmp_path, blank()), findings, {"doc"}, part=True))).pages) == 1
+    assert annotate(written(tmp_path, b"PK\x03\x04", "x.docx"), findings, {"doc"}, part=True) == b""
+
+
+@pytest.mark.parametrize(("size", "line"), [((400, 600), 1.0), ((3000, 4000), 6.0)])
+def test_the_line_is_seen_on_a_page_of_any_size(tmp_path: Path, size: tuple[int, int], line: float) -> None:
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=size, invariant=1)
+    canvas.showPage()
+    canvas.save()
+    result = annotate(written(tmp_path, data.getvalue()), [finding()], {"doc"})
+    highlight = PdfReader(io.BytesIO(result)).pages[0]["/Annots"][0].get_object()
+    assert f" {line:.3f} w " in highlight["/AP"]["/N"].get_object().get_data().decode()
+
+
 def test_nothing_to_list_adds_no_page(tmp_path: Path) -> None:
     assert len(PdfReader(io.BytesIO(annotate(written(tmp_path, blank()), [finding()], {"doc"}))).pages) == 1
 

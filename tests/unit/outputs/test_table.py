@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from typing import Any
 
 from rich.cells import cell_len
@@ -76,6 +78,21 @@ def test_what_failed_comes_first_and_everything_is_counted() -> None:
     assert text.index("47周岁") < text.index("校验位") < text.index("有字样")
     for part in ("负责人年龄", "第五条 1", "第1页、第2页", "等4处", "原因：缺身份证", "不符合 1", "符合 1"):
         assert part in text, part
+
+
+def test_the_head_says_what_it_was_checked_for() -> None:
+    console = Console(width=100, record=True, file=io.StringIO(), force_terminal=False)
+    console.print(render(result(), on=date(2025, 6, 30), stage="mid"))
+    head = console.export_text().splitlines()[0]
+    for part in ("青创室", "阶段：中期", "基准日期：2025-06-30"):
+        assert part in head, part
+
+
+def test_the_shared_folder_is_left_out() -> None:
+    value = result(finding("X.01", "fail", "有误"))
+    value["documents"][0]["name"] = "甲团队/申报书.pdf"
+    value["coverage"]["unread_files"][0]["name"] = "甲团队/坏.pdf"
+    assert "甲团队" not in shown(value)
 
 
 def test_what_does_not_apply_is_one_line() -> None:

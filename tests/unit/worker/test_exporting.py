@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from docx import Document as Docx
+from pypdf import PdfReader
+from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from checks.shown import Copy
@@ -97,6 +99,27 @@ def test_where_there_is_no_docx_it_is_said(station: Any, submission: str) -> Non
         made(station, submission, "docx")
     with pytest.raises(ExportFailed, match="exe"):
         made(station, submission, "exe")
+
+
+def test_the_pdf_of_the_whole_has_one_sheet_and_then_every_page(station: Any, submission: str) -> None:
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 600))
+    canvas.showPage()
+    canvas.save()
+    sha = station.store.blobs.put_bytes(data.getvalue())
+    with station.store.writing() as session:
+        for file in session.scalars(select(FileRow).where(FileRow.submission_id == submission)):
+            file.format, file.blob_sha = "pdf", sha
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(made(station, submission, "pdf"))).pages]
+    sheets = [number for number, text in enumerate(texts) if "审核结论" in text]
+    assert sheets == [0]
+    assert [text for text in texts if not text] == [""] * 3
+    assert not texts[-1]
+    one = papers(station.store, TENANT, submission)[1]
+    assert any(
+        "审核结论" in page.extract_text()
+        for page in PdfReader(io.BytesIO(made(station, submission, "pdf", one.id))).pages
+    )
 
 
 @pytest.mark.parametrize("format", ["json", "xlsx", "sarif"])

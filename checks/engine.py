@@ -84,10 +84,10 @@ def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
         outcomes = [review(entry.text, why=f"{state.case.on} 没有在施行的政策数值：{'、'.join(not_in_force)}")]
     else:
         outcomes = merged(_outcomes(state, rule, dict(numbers)))
-    if not outcomes:
-        state.silent[entry.id] = _nothing_to_check(state, rule)
     types = [need.record for need in rule.needs if need.record is not Matches]
     unread = unread_for(state.case, types)
+    if not outcomes:
+        state.silent[entry.id] = "；".join(filter(None, (_nothing_to_check(state, rule), unread.hiding)))
     for outcome in outcomes:
         if outcome.verdict is Verdict.NOT_APPLICABLE and _of_another_stage(state, entry, rule):
             outcome = replace(outcome, firm=True)

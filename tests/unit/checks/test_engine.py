@@ -253,6 +253,8 @@ def test_what_does_not_apply_says_which_paper_is_not_there() -> None:
     assert "未见成员名册" in only(screened(entry("T.two", stages=("closing",)))).message
     (silent,) = screened(entry("T.hush")).coverage.not_decided
     assert "未见成员名册" in silent.reason
+    (silent,) = screened(entry("T.hush"), said={**GOOD, "unread_files": ["附件.pdf"]}).coverage.not_decided
+    assert "有 1 个文件没有读取（附件.pdf）" in silent.reason
 
 
 def test_an_unread_file_may_be_anything() -> None:

@@ -19,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from checks.brief import brief
+from checks.drawing.terminal import Cell
 from checks.drawing.wording import ORDER, VERDICTS, place_words, ranked
 from checks.folder import without_folder
 from checks.masking import masked
@@ -78,17 +79,17 @@ def _unclear(coverage: Mapping[str, Any]) -> list[Text]:
 def _table(findings: Sequence[Mapping[str, Any]], names: Mapping[str, str], rules: Mapping[str, str]) -> Table:
     table = Table(box=SIMPLE_HEAD, expand=False, pad_edge=False, show_lines=False)
     table.add_column("结论", no_wrap=True)
-    table.add_column("要求", max_width=24, overflow="fold")
-    table.add_column("位置", max_width=24, overflow="fold")
+    table.add_column("要求", max_width=22, overflow="fold")
+    table.add_column("位置", max_width=22, overflow="fold")
     table.add_column("说明", ratio=1, overflow="fold")
     for finding in findings:
         verdict = finding["verdict"]
         style = _STYLES.get(verdict, "")
         table.add_row(
             Text(f"{_SIGNS.get(verdict, '·')} {VERDICTS.get(verdict, verdict)}", style=style),
-            _clean(_asked(finding, rules)),
-            _clean(_places(finding["evidence"], names)),
-            _clean(_message(finding)),
+            Cell(_clean(_asked(finding, rules))),
+            Cell(_clean(_places(finding["evidence"], names))),
+            Cell(_clean(_message(finding))),
         )
     return table
 
@@ -114,14 +115,14 @@ def _message(finding: Mapping[str, Any]) -> str:
 
 
 def _places(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
-    """The places by file, each named once."""
+    """The places by file, each named once, on a line of its own."""
     by_file: dict[str, dict[str, None]] = {}
     for item in evidence:
         by_file.setdefault(names.get(item["document"], ""), {})[place_words(item["place"])] = None
     lines = []
     for name, places in by_file.items():
-        more = f" 等{len(places)}处" if len(places) > _MAX_PLACES else ""
-        lines.append(f"{name} {'、'.join(list(places)[:_MAX_PLACES])}{more}".strip())
+        more = f"\n等{len(places)}处" if len(places) > _MAX_PLACES else ""
+        lines.append(f"{name}\n{'、'.join(list(places)[:_MAX_PLACES])}{more}".strip())
     return "\n".join(lines)
 
 

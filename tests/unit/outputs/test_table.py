@@ -130,7 +130,7 @@ def test_coverage_is_told() -> None:
 
 
 def test_id_numbers_are_masked_and_terminals_left_alone() -> None:
-    text = shown(result(finding("X.01", "fail", "证件号码110101199003078515 \x1b[31m[bold]红[/bold]\u202e")))
+    text = shown(result(finding("X.01", "fail", "证件号码110101199003078515\n\x1b[31m[bold]红[/bold]\u202e")))
     assert "110101**********15" in text
     assert "[bold]红[/bold]" in text
     assert "\x1b" not in text

@@ -295,7 +295,7 @@ def test_sarif_places() -> None:
     assert (region["startLine"], region["startColumn"], region["endColumn"]) == (2, 3, 6)
 
 
-@pytest.mark.parametrize("name", ["/work/x/../../a b.docx", "C:\\用户\\表.docx", "..", "a:b?c#d.pdf", "\ud800.pdf"])
+@pytest.mark.parametrize("name", ["/x/../../a b.docx", "C:\\用户\\表.docx", "..", "a:b?c#d.pdf", "\ud800.pdf"])
 def test_sarif_names_no_path_of_a_machine(name: str) -> None:
     run = sarif(shown(finding(3, "fail", "文字"), name=name))
     for artifact in run["artifacts"]:

@@ -2,7 +2,8 @@
 
 PaddleX wants a folder for each model (`inference.onnx` and `inference.yml`); they are made once in the user's cache
 from those weights, and detect on the same size as the other engines, so that texts compare. For other weights,
-CAISHEN_PADDLE_WEIGHTS names a folder that holds such `det` and `rec` folders.
+CAISHEN_PADDLE_WEIGHTS names a folder that holds such `det` and `rec` folders. CAISHEN_PADDLE_ENGINE and
+CAISHEN_PADDLE_DEVICE are PaddleOCR's own `engine` and `device`, for a build with a GPU (paddle, gpu:0).
 """
 
 from __future__ import annotations
@@ -75,7 +76,8 @@ def identity(precision: str, argument: str = "") -> EngineIdentity:  # noqa: ARG
     """Always f32, whatever was asked. Raises EngineMissing when paddleocr or the weights are not installed."""
     try:
         version = importlib.metadata.version("paddleocr")
-        return EngineIdentity("paddle", version, _digest(_recogniser()), "f32")
+        chosen = ", ".join((f"paddleocr {version}", *_runtime().values()))
+        return EngineIdentity("paddle", chosen, _digest(_recogniser()), "f32")
     except (importlib.metadata.PackageNotFoundError, OSError, ImportError) as error:
         raise EngineMissing("没有安装 PaddleOCR 或它的权重。") from error
 
@@ -87,6 +89,13 @@ def make(precision: str, threads: int, argument: str = "") -> Engine:
         return Paddle(_pipeline(_weights(), threads), known)
     except (ImportError, OSError, RuntimeError) as error:
         raise EngineMissing(f"PaddleOCR 无法启动（{type(error).__name__}），扫描页没有读取。") from error
+
+
+def _runtime() -> dict[str, str]:
+    """PaddleOCR's `engine`, and its `device` where one is set."""
+    device = os.environ.get("CAISHEN_PADDLE_DEVICE")
+    engine = os.environ.get("CAISHEN_PADDLE_ENGINE", "onnxruntime")
+    return {"engine": engine, "device": device} if device else {"engine": engine}
 
 
 def _quad(corners: Any, image: Image) -> Quad:
@@ -110,8 +119,8 @@ def _pipeline(folder: Path, threads: int) -> Any:
             use_doc_orientation_classify=False,
             use_doc_unwarping=False,
             use_textline_orientation=False,
-            engine="onnxruntime",
             cpu_threads=threads,
+            **_runtime(),
         )
 
 

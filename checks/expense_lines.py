@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from checks.expense_map import load
 from checks.expenses import Placement, place
+from checks.invoice_identity import heading_fields, is_red, paper_key
 from extractor.records.application_form import ApplicationForm, BudgetLine
 from extractor.records.budget import Budget, PlannedLine
 from extractor.records.cited import Absent, Cited, Field
@@ -29,6 +30,7 @@ PAPERS: dict[PaperKind, str] = {
     "invoice": "票据",
 }
 _PIECES = re.compile(r"[，,；;、。/＋+\n]+")
+_LISTED = re.compile(r"(?:详见|见).{0,8}清单|清单.{0,4}附后")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总经费|预算总额)")
 
 
@@ -190,24 +192,12 @@ def _paid(programme: str, table: PaymentTable) -> Iterator[ExpenseLine]:
     )
 
 
-def paper_key(invoice: Invoice) -> str:
-    """What tells an invoice apart: its code and number, else the paper that it was read from."""
-    number = invoice.invoice_number
-    if number.present and number.value:
-        code = invoice.invoice_code.value if invoice.invoice_code.present else ""
-        return f"{code}{number.value}"
-    spans = [span for field in _fields(invoice) for span in field.spans]
-    return spans[0].document + repr(spans[0].place) if spans else "?"
-
-
-def _fields(invoice: Invoice) -> list[Cited[Any]]:
-    given: list[Field[Any]] = [invoice.kind, invoice.title, invoice.issue_date, invoice.total_with_tax]
-    return [field for field in given if isinstance(field, Cited)]
-
-
 def of_invoice(programme: str, invoice: Invoice) -> list[ExpenseLine]:
-    """The lines of one invoice; a ticket without lines is one line. Discount rows follow the line they reduce."""
-    rows = [row for row in invoice.lines if row.line_kind != "discount"]
+    """The lines of one invoice; a ticket without lines is one line. Discount rows follow the line they reduce.
+
+    Where the face only refers to a list of goods, the goods are the lines; unread, they leave a doubt.
+    """
+    rows = [row for row in invoice.listed or invoice.lines if row.line_kind != "discount"]
     if not rows:
         return [_faced(programme, invoice)]
     placed = [(row, _placement(programme, invoice, row)) for row in rows]
@@ -222,21 +212,15 @@ def of_invoice(programme: str, invoice: Invoice) -> list[ExpenseLine]:
             invoice.declared.category.value if invoice.declared.category.present else "",
             _said(row),
             purpose,
-            _row_cited(row) or tuple(_fields(invoice)[:1]),
+            _row_cited(row) or tuple(heading_fields(invoice)[:1]),
             placement,
             row.amount.value if row.amount.present else None,
             red,
             companions,
-            doubt=_trip_doubt(invoice),
+            doubt=_list_doubt(row) or _trip_doubt(invoice),
         )
         for row, placement in placed
     ]
-
-
-def is_red(invoice: Invoice) -> bool:
-    """Whether the invoice cancels another: said so, or its total is negative."""
-    total = invoice.total_with_tax
-    return bool((invoice.is_red.present and invoice.is_red.value) or (total.present and total.value < 0))
 
 
 def _placement(programme: str, invoice: Invoice, row: InvoiceLine) -> Placement:
@@ -261,7 +245,9 @@ def _faced(programme: str, invoice: Invoice) -> ExpenseLine:
     if placement.verdict in ("unplaced", "ask"):
         told = place(_text(invoice.remark), programme=programme, document=_document(invoice))
         placement = told if told.verdict != "unplaced" else placement
-    cited = tuple(f for f in (invoice.title, invoice.kind) if isinstance(f, Cited))[:1] or tuple(_fields(invoice)[:1])
+    cited = tuple(f for f in (invoice.title, invoice.kind) if isinstance(f, Cited))[:1] or tuple(
+        heading_fields(invoice)[:1]
+    )
     said = _text(invoice.title) or _text(invoice.kind) or "票据"
     total = invoice.total_with_tax
     return ExpenseLine(
@@ -277,6 +263,11 @@ def _faced(programme: str, invoice: Invoice) -> ExpenseLine:
         is_red(invoice),
         doubt=_trip_doubt(invoice),
     )
+
+
+def _list_doubt(row: InvoiceLine) -> str:
+    """A line that only refers to the 销货清单 says nothing of what was bought."""
+    return "明细在清单中，没有读到清单的内容" if _LISTED.search(_said(row)) else ""
 
 
 def _trip_doubt(invoice: Invoice) -> str:

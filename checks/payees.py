@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from checks.expense_lines import ExpenseLine, paper_key
+from checks.expense_lines import ExpenseLine
 from checks.host import Host
+from checks.invoice_identity import paper_key
 from checks.outcome import Outcome, failed, passed, review
 from checks.persons import squeezed
 from extractor.records.application_form import ApplicationForm

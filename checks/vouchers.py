@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from checks.expense_lines import paper_key
 from checks.host import Host, Term
+from checks.invoice_identity import paper_key
 from checks.outcome import Outcome, failed, not_applicable, passed, review
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, InvoiceLine

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from checks import vouchers
-from checks.expense_lines import is_red, paper_key
 from checks.host import Term, host_of, term_of
+from checks.invoice_identity import is_red, paper_key
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
 from checks.rule import rule
 from extractor.records.agreement import Agreement

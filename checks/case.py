@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from checks.finding import Finding
+from extractor.document import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class CaseDocument:
 
     Several papers may share a file (`name`); `pages` are their page numbers in that file. `format` and `scanned` say
     what form the paper was handed in, `shingles` what it says (checks.same_paper); `twin` is the id of the paper that
-    stands for this one, where the same paper was handed in in two forms.
+    stands for this one, where the same paper was handed in in two forms. `lines` is all its text, in reading order.
     """
 
     id: str
@@ -38,6 +39,7 @@ class CaseDocument:
     scanned: bool = False
     shingles: frozenset[int] = frozenset()
     twin: str = ""
+    lines: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

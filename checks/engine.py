@@ -19,9 +19,10 @@ from checks.finding import Finding, Verdict
 from checks.merging import merged
 from checks.outcome import Outcome, missing, not_applicable, review
 from checks.pack import Entry, InForce, Pack
+from checks.paper_text import PaperText, texts_of
 from checks.papers import TYPE_NAMES, Unread, records, unread_for
 from checks.requirements import not_handed_in
-from checks.rule import Matches, Need, Rule, implemented
+from checks.rule import Matches, Need, Rule, implemented, predicates
 from checks.same_paper import TwoForms, united
 from checks.sealing import sealed
 from extractor.records.cited import NotRead
@@ -38,6 +39,7 @@ class _Run:
     policy: InForce
     matches: Matches
     forms: tuple[TwoForms, ...] = ()
+    texts: tuple[PaperText, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     silent: dict[str, str] = field(default_factory=dict)
     lacking: dict[str, str] = field(default_factory=dict)
@@ -48,6 +50,7 @@ def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str,
     case = _prepared(case)
     documents, forms = united(case.documents)
     state = _Run(replace(case, documents=documents), pack, pack.at(case.on), Matches(matches), forms)
+    state.texts = tuple(texts_of(documents))
     known = implemented() if rules is None else rules
     for required, outcome in not_handed_in(case, pack):
         entry = pack.entry(required.rule)
@@ -55,7 +58,9 @@ def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str,
             state.lacking[entry.id] = outcome.message
             _add(state, entry, outcome, Unread((), ()), {})
     for entry in pack.rules:
-        if entry.id in known:
+        if entry.predicate:
+            _decide(state, entry, predicates()[entry.predicate].named(entry.id, entry.name))
+        elif entry.id in known:
             _decide(state, entry, known[entry.id])
     order = {entry.id: position for position, entry in enumerate(pack.rules)}
     # Within a row the order stays: first what was not handed in, then by subject.
@@ -123,6 +128,8 @@ def _outcomes(state: _Run, rule: Rule, policy: dict[str, Any]) -> Iterator[Outco
 def _papers(state: _Run, need: Need) -> Sequence[Any]:
     if need.record is Matches:
         return (state.matches,)
+    if need.record is PaperText:
+        return state.texts
     return state.forms if need.record is TwoForms else records(state.case.documents, need.record)
 
 

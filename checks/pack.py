@@ -16,7 +16,7 @@ from typing import Any
 
 from checks.finding import Severity
 from checks.pack_file import DatedFile, Lines, PackError, PackFile, read
-from checks.rule import Rule, implemented
+from checks.rule import Rule, implemented, predicates
 
 __all__ = ["Dated", "Entry", "Pack", "PackError", "Required", "load", "load_file", "programmes"]
 
@@ -55,6 +55,7 @@ class Entry:
     stages: tuple[str, ...]
     implemented: bool
     parameters: Mapping[str, tuple[Dated, ...]]
+    predicate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,11 @@ def load_file(path: Path, rules: Mapping[str, Rule] | None = None) -> Pack:
     known = implemented() if rules is None else rules
     parsed, lines = read(path)
     for id, entry in parsed.rules.items():
-        if id in known:
-            _check_parameters(known[id], set(entry.parameters), lines)
+        if entry.predicate and (id in known or entry.predicate not in predicates()):
+            raise lines.error(("rules", id, "predicate"), f"{id}: there is no predicate {entry.predicate} for it")
+        if entry.predicate or id in known:
+            check = predicates()[entry.predicate].named(id, "") if entry.predicate else known[id]
+            _check_parameters(check, set(entry.parameters), lines)
     for stage, papers in parsed.requires.items():
         for index, required in enumerate(papers):
             if required.rule not in parsed.rules:
@@ -153,8 +157,9 @@ def _pack(parsed: PackFile, known: Mapping[str, Rule]) -> Pack:
             severity=SEVERITIES[entry.severity],
             who=entry.who,
             stages=tuple(entry.stages),
-            implemented=id in known,
+            implemented=id in known or bool(entry.predicate),
             parameters={name: _dated(values) for name, values in entry.parameters.items()},
+            predicate=entry.predicate,
         )
         for id, entry in parsed.rules.items()
     )

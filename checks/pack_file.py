@@ -57,6 +57,7 @@ class EntryFile(_Strict):
     who: Who
     stages: list[Stage]
     name: str = ""
+    predicate: str = ""
     parameters: dict[str, Annotated[list[DatedFile], Field(min_length=1)]] = {}
 
     @field_validator("parameters")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
+from checks.paper_text import PaperText
 from extractor.records.activity import ActivityRecord
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
@@ -130,7 +131,7 @@ def _sheets(document: CaseDocument) -> tuple[str, tuple[int, ...]]:
 
 def _may_be(document: CaseDocument, types: Sequence[type]) -> bool:
     held = records_of(document)
-    return not held or any(type(record) in types for record in held)
+    return not held or PaperText in types or any(type(record) in types for record in held)
 
 
 def may_be_hidden(case: Case, paper: str) -> str:

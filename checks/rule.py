@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -74,6 +74,21 @@ def rule(id: str, *, name: str) -> Callable[[Callable[..., Outcomes]], Rule]:
     return declare
 
 
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A check that a row of the pack takes by name, with the row's own numbers: checks.rules.generic."""
+
+    rule: Rule
+
+    def named(self, id: str, name: str) -> Rule:
+        return replace(self.rule, id=id, name=name)
+
+
+def predicate(name: str) -> Callable[[Callable[..., Outcomes]], Predicate]:
+    """Declares `function` as the predicate that packs call `name`."""
+    return lambda function: Predicate(rule(name, name=name)(function))
+
+
 def _need(parameter: inspect.Parameter, hint: Any, id: str) -> Need:
     optional = parameter.default is not parameter.empty
     if get_origin(hint) in (list, tuple):
@@ -100,3 +115,10 @@ def rules_in(modules: list[ModuleType]) -> dict[str, Rule]:
 def implemented() -> Mapping[str, Rule]:
     """The rules of checks/rules, found by discovery."""
     return rules_in(modules_in("checks.rules"))
+
+
+@cache
+def predicates() -> Mapping[str, Predicate]:
+    """The predicates of checks/rules by the name that packs give them, found by discovery."""
+    values = (value for module in modules_in("checks.rules") for value in vars(module).values())
+    return {value.rule.id: value for value in values if isinstance(value, Predicate)}

@@ -18,7 +18,7 @@ from checks import engine, pack
 from checks import programme as programmes
 from checks.case import Case, CaseDocument, Result, UnreadFile, UnreadPage
 from checks.same_paper import shingles
-from extractor.document import Page
+from extractor.document import Page, Span
 from extractor.records.cited import in_document
 from worker.gather import Cancelled, FileReading, Listener, PageCache, Progress, read_files
 from worker.sandbox import ReaderPool
@@ -155,7 +155,14 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
                 format=reading.format,
                 scanned=bool(held) and all(page.scanned or page.source.startswith("ocr:") for page in held),
                 shingles=said,
+                lines=() if copy or number else _lines(held, identity),
             )
+
+
+def _lines(pages: Sequence[Page], document: str) -> tuple[Span, ...]:
+    """All text that can be seen, line by line."""
+    seen = (line for page in pages for line in page.lines if not line.invisible and line.role != "hidden")
+    return tuple(replace(span, document=document) for line in seen for span in line.spans)
 
 
 def _unread(pages: Iterator[Page]) -> tuple[UnreadPage, ...]:

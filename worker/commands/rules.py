@@ -115,14 +115,15 @@ def _plain(programme: str, entry: Any, *, full: bool) -> dict[str, Any]:
         "implemented": entry.implemented,
     }
     if full:
-        shown["explanation"] = _explanation(entry.id)
+        shown["explanation"] = _explanation(entry.predicate or entry.id)
         shown["parameters"] = plain(entry.parameters)
     return shown
 
 
 def _explanation(rule: str) -> str:
     """The docstring of the function that checks the rule."""
-    from checks.rule import implemented
+    from checks.rule import implemented, predicates
 
-    known = implemented().get(rule)
+    general = predicates().get(rule)
+    known = general.rule if general is not None else implemented().get(rule)
     return " ".join(known.text.split()) if known is not None else ""

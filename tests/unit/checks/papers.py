@@ -264,11 +264,12 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
     make, kind = MAKERS[name]
     said = dict(said)
     unread = tuple(UnreadPage(page, "page_crashed", "没有读到内容") for page in said.pop("unread", ()))
+    lines = tuple(replace(span(text), document=f"d{number}") for text in said.pop("prose", ()))
     made = make(said) if make else None
     kind = kind or str(said.get("paper_kind"))
     id = f"d{number}"
     record = in_document(made, id) if made is not None else None
-    return CaseDocument(id, f"{number:02d}{name}.pdf", kind, (1,), record, unread)
+    return CaseDocument(id, f"{number:02d}{name}.pdf", kind, (1,), record, unread, lines=lines)
 
 
 def a_case(said: dict[str, Any]) -> Case:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from checks.likeness import kin
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.partial_date import PartialDate
+from extractor.text.misread import plain
 
 Same = Literal["same", "part", "other"]
 
@@ -37,15 +37,13 @@ class Host:
         """Whether every paper names one and the same unit."""
         return len({plain_name(one.value) for one in self.names}) == 1
 
-    def compare(self, name: str) -> Same:
-        """Whether `name` is this unit, a part or branch of it (or its name with something more), or another."""
-        given = plain_name(name)
-        own = [plain_name(one.value) for one in self.names]
-        if given in own:
+    def compare(self, name: Cited[str]) -> Same:
+        """Whether `name` is this unit, perhaps so (a branch, a former name, characters that recognition mixes up:
+        part), or another."""
+        kinds = {kin(name, own).kind for own in self.names}
+        if "same" in kinds:
             return "same"
-        if any(given and (unit in given or given in unit) for unit in own if len(unit) > 3 and len(given) > 3):
-            return "part"
-        return "other"
+        return "other" if kinds <= {"other"} else "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def plain_name(name: str) -> str:
     >>> plain_name("北京 （某某）科技有限公司") == plain_name("北京(某某)科技有限公司")
     True
     """
-    return re.sub(r"[\s()（）【】\[\]〔〕·]", "", unicodedata.normalize("NFKC", name)).upper()
+    return plain(name)
 
 
 def host_of(forms: Sequence[ApplicationForm], agreements: Sequence[Agreement]) -> Host:

@@ -133,7 +133,7 @@ def _consultant(host: Host, members: Sequence[Known], row: Payment, scope: str) 
         return "review", "材料中未写明依托单位，无法与领款人的工作单位比对"
     if not row.employer.present:
         return "review", "未写明领款人的工作单位"
-    same = host.compare(row.employer.value)
+    same = host.compare(row.employer)
     if same == "same":
         return "fail", f"工作单位“{row.employer.value}”就是受资助单位，不得领取咨询费"
     if same == "part":
@@ -164,7 +164,7 @@ def _seller(host: Host, invoice: Invoice, own_unit: str) -> Outcome:
         return review("无法核对咨询费的收款单位", seller, subject=subject, why=why)
     if not isinstance(seller, Cited):
         return review("咨询费发票上没有读到销售方", seller, subject=subject, why="收款单位不明")
-    same = host.compare(seller.value)
+    same = host.compare(seller)
     said = f"咨询费的收款单位是“{seller.value}”，依托单位是“{host.name}”"
     if same == "other":
         return passed(said, seller, *host.cited, subject=subject, firm=True)

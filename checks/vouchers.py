@@ -137,9 +137,11 @@ def buyer(invoice: Invoice, host: Host) -> Outcome:
     said = f"{said}，本单位是“{host.name}”"
     if not host.agreed:
         return review(said, who, *host.names, subject=subject, why="几份材料写明的依托单位不一致")
-    same = host.compare(who.value)
+    same = host.compare(who)
     if same == "part":
-        return review(said, who, *host.cited, subject=subject, why="可能是分支机构或曾用名，是否本单位由人判断")
+        return review(
+            said, who, *host.cited, subject=subject, why="可能是分支机构、曾用名或识别有误，是否本单位由人判断"
+        )
     if same == "other":
         if not typed(who, *host.cited) and _alike(who.value, host.name):
             return review(said, who, *host.cited, subject=subject, why="名称由文字识别读出，只差个别字，请对照原件")

@@ -51,3 +51,10 @@ def districts() -> tuple[str, ...]:
 def not_names() -> frozenset[str]:
     """Words that begin like a surname and are none."""
     return frozenset(_words("not_names"))
+
+
+@cache
+def project_level_words() -> tuple[tuple[str, str], ...]:
+    """Words that name a project's level, with that level."""
+    pairs = (line.split("\t") for line in _words("project_levels"))
+    return tuple((word, level) for level, word in pairs)

@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from checks.drawing.font import truetype
+from checks.drawing.font import REGULAR, truetype
 
 _FIRST_CODE = 128
 _RESERVED = [0] * 32 + [32]
@@ -45,12 +45,12 @@ class Face(TTFont):  # type: ignore[misc]
         return code
 
 
-def register(name: str, text: str) -> None:
-    """Makes `name` a font for reportlab that has every character of `text` (see font.printable).
+def register(name: str, text: str, file: str = REGULAR) -> None:
+    """Makes `name` a font for reportlab that has every character of `text` (see font.printable), drawn as in `file`.
 
     reportlab keeps the first font of a name for ever, so the one before is taken out of its registry.
     """
-    face = Face(name, io.BytesIO(truetype(text)))
+    face = Face(name, io.BytesIO(truetype(text, file)))
     pdfmetrics._fonts.pop(name, None)
     pdfmetrics._dynFaceNames.pop(face.face.name, None)
     pdfmetrics.registerFont(face)

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 MISSING = "□"
 _ALWAYS = "".join(chr(code) for code in range(0x20, 0x7F)) + MISSING
-_FILE = "NotoSansCJKsc-Regular.otf"
+REGULAR = "NotoSansCJKsc-Regular.otf"
 _MAX_ERROR = 1.0  # font units of 1000 to the em
 
 
@@ -27,13 +27,13 @@ class FontMissing(RuntimeError):
     """The font that mplfonts carries is not where it should be."""
 
 
-def font_path() -> Path:
-    """The font file of the installed mplfonts package; the package itself is not imported (it pulls matplotlib)."""
+def font_path(name: str = REGULAR) -> Path:
+    """A font file of the installed mplfonts package; the package itself is not imported (it pulls matplotlib)."""
     spec = find_spec("mplfonts")
     folder = Path(spec.origin).parent if spec and spec.origin else Path()
-    path = folder / "fonts" / _FILE
+    path = folder / "fonts" / name
     if not path.is_file():
-        raise FontMissing(f"{_FILE} of mplfonts is not installed")
+        raise FontMissing(f"{name} of mplfonts is not installed")
     return path
 
 
@@ -43,9 +43,12 @@ def printable(text: str) -> str:
     return "".join(char if char == "\n" or ord(char) in known else _shown(char) for char in text)
 
 
-def truetype(text: str) -> bytes:
-    """A TrueType font file with the characters of `text` and ASCII, the same bytes for the same characters."""
-    return _truetype("".join(sorted(set(printable(text) + _ALWAYS) - {"\n"})))
+def truetype(text: str, file: str = REGULAR) -> bytes:
+    """A TrueType font file with the characters of `text` and ASCII, the same bytes for the same characters.
+
+    `file` is the name of a font of mplfonts.
+    """
+    return _truetype("".join(sorted(set(printable(text) + _ALWAYS) - {"\n"})), file)
 
 
 def _shown(char: str) -> str:
@@ -59,9 +62,9 @@ def _characters() -> frozenset[int]:
 
 
 @lru_cache(maxsize=8)
-def _truetype(characters: str) -> bytes:
+def _truetype(characters: str, file: str) -> bytes:
     options = subset.Options(layout_features=[], hinting=False, desubroutinize=True, notdef_outline=True)
-    font = subset.load_font(str(font_path()), options)
+    font = subset.load_font(str(font_path(file)), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
     subsetter.subset(font)

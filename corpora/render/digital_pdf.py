@@ -19,7 +19,7 @@ from reportlab.platypus import Paragraph as Flowing
 
 from checks.drawing.face import register
 from checks.drawing.font import printable
-from corpora.blocks import Block, Grid, Heading, PageBreak, Paper, Paragraph, Picture, Title, cells
+from corpora.blocks import Block, Grid, Heading, PageBreak, Paper, Paragraph, Picture, Stamped, Title, cells
 
 _FONT = "CorporaSans"
 _MARGIN = 22 * mm
@@ -44,7 +44,7 @@ class _Invariant(Canvas):  # type: ignore[misc]
 
 def _texts(block: Block) -> list[str]:
     match block:
-        case Title(text) | Heading(text) | Paragraph(text):
+        case Title(text) | Heading(text) | Paragraph(text) | Stamped(text):
             return [printable(text)]
         case Grid(rows):
             return [printable(cell.text) for row in rows for cell in cells(row)]
@@ -57,7 +57,7 @@ def _flow(block: Block) -> list[Flowable]:
             return [_flowing(text, size, TA_CENTER), Spacer(1, 10)]
         case Heading(text, level):
             return [_flowing(text, {1: 14.0, 2: 12.5}.get(level, 11.5)), Spacer(1, 3)]
-        case Paragraph(text):
+        case Paragraph(text) | Stamped(text):
             return [_flowing(text, 10.5), Spacer(1, 3)]
         case Grid():
             return [_table(block), Spacer(1, 8)]

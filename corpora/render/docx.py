@@ -11,7 +11,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from corpora.blocks import Cell, Grid, Heading, PageBreak, Paper, Paragraph, Picture, Title, cells
+from corpora.blocks import Cell, Grid, Heading, PageBreak, Paper, Paragraph, Picture, Stamped, Title, cells
 
 _WHEN = datetime(2025, 1, 1, tzinfo=UTC)
 _ZIP_TIME = (2025, 1, 1, 0, 0, 0)
@@ -27,7 +27,7 @@ def docx_file(paper: Paper) -> bytes:
                 run.font.size = Pt(size)
             case Heading(text, level):
                 document.add_heading(text, level)
-            case Paragraph(text):
+            case Paragraph(text) | Stamped(text):
                 document.add_paragraph(text)
             case Grid():
                 _table(document, block)
@@ -41,17 +41,23 @@ def docx_file(paper: Paper) -> bytes:
 
 
 def _table(document: Document, grid: Grid) -> None:
-    table = document.add_table(rows=0, cols=len(grid.widths), style="Table Grid")
+    table = document.add_table(rows=len(grid.rows), cols=len(grid.widths), style="Table Grid")
+    covered: set[tuple[int, int]] = set()
     for index, row in enumerate(grid.rows):
-        filled = table.add_row()
+        filled = table.rows[index]
+        across = filled.cells
         if index < grid.repeat:
             properties = filled._tr.get_or_add_trPr()
             properties.append(properties.makeelement(qn("w:tblHeader"), {}))
         column = 0
         for cell in cells(row):
-            target = filled.cells[column]
-            if cell.columns > 1:
-                target = target.merge(filled.cells[column + cell.columns - 1])
+            while (index, column) in covered:
+                column += 1
+            target = across[column]
+            if cell.columns > 1 or cell.rows > 1:
+                last = across if cell.rows == 1 else table.rows[index + cell.rows - 1].cells
+                target = target.merge(last[column + cell.columns - 1])
+            covered |= {(index + down, column + on) for down in range(1, cell.rows) for on in range(cell.columns)}
             _fill(target, cell)
             column += cell.columns
 

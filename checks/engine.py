@@ -16,6 +16,7 @@ from checks import guards, stage
 from checks.case import Case, Result
 from checks.coverage import coverage
 from checks.finding import Finding, Verdict
+from checks.invoice_forms import InvoiceForms, invoices_of
 from checks.merging import merged
 from checks.outcome import Outcome, missing, not_applicable, review
 from checks.pack import Entry, InForce, Pack
@@ -26,6 +27,7 @@ from checks.rule import Matches, Need, Rule, implemented, predicates
 from checks.same_paper import TwoForms, united
 from checks.sealing import sealed
 from extractor.records.cited import NotRead
+from extractor.records.invoice import Invoice
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class _Run:
     matches: Matches
     forms: tuple[TwoForms, ...] = ()
     texts: tuple[PaperText, ...] = ()
+    invoices: tuple[InvoiceForms, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     silent: dict[str, str] = field(default_factory=dict)
     lacking: dict[str, str] = field(default_factory=dict)
@@ -51,6 +54,7 @@ def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str,
     documents, forms = united(case.documents)
     state = _Run(replace(case, documents=documents), pack, pack.at(case.on), Matches(matches), forms)
     state.texts = tuple(texts_of(documents))
+    state.invoices = invoices_of(documents)
     known = implemented() if rules is None else rules
     for required, outcome in not_handed_in(case, pack):
         entry = pack.entry(required.rule)
@@ -89,7 +93,7 @@ def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
         outcomes = [review(entry.text, why=f"{state.case.on} 没有在施行的政策数值：{'、'.join(not_in_force)}")]
     else:
         outcomes = merged(_outcomes(state, rule, dict(numbers)))
-    types = [need.record for need in rule.needs if need.record is not Matches]
+    types = [Invoice if need.record is InvoiceForms else need.record for need in rule.needs]
     unread = unread_for(state.case, types)
     if not outcomes:
         state.silent[entry.id] = "；".join(filter(None, (_nothing_to_check(state, rule), unread.hiding)))
@@ -130,6 +134,9 @@ def _papers(state: _Run, need: Need) -> Sequence[Any]:
         return (state.matches,)
     if need.record is PaperText:
         return state.texts
+    if need.record in (Invoice, InvoiceForms):
+        # The same invoice in several forms is one invoice for every rule (V.20).
+        return [one.invoice if need.record is Invoice else one for one in state.invoices]
     return state.forms if need.record is TwoForms else records(state.case.documents, need.record)
 
 

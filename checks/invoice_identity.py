@@ -1,4 +1,7 @@
-"""What tells one invoice from another, and whether it cancels one."""
+"""What tells one invoice from another, and whether it cancels one.
+
+A 20-digit number is unique in the whole country; a shorter one only together with its code (facts.md §4.2).
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,24 @@ from typing import Any
 from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice
 
+UNIQUE = 20  # digits of a number that needs no code beside it
+
+
+def identity(invoice: Invoice) -> str:
+    """The number, with its code where it needs one; "" where what was read does not make the invoice unique."""
+    number = invoice.invoice_number
+    if not number.present or not number.value:
+        return ""
+    if len(number.value) >= UNIQUE:
+        return number.value
+    return f"{invoice.invoice_code.value}{number.value}" if invoice.invoice_code.present else ""
+
 
 def paper_key(invoice: Invoice) -> str:
-    """What tells an invoice apart: its code and number, else the paper that it was read from."""
+    """What tells an invoice apart in one submission: its identity or bare number, else the paper it was read from."""
     number = invoice.invoice_number
     if number.present and number.value:
-        code = invoice.invoice_code.value if invoice.invoice_code.present else ""
-        return f"{code}{number.value}"
+        return identity(invoice) or number.value
     spans = [span for field in heading_fields(invoice) for span in field.spans]
     return spans[0].document + repr(spans[0].place) if spans else "?"
 

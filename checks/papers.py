@@ -19,6 +19,7 @@ from extractor.records.report import Report
 from extractor.records.roster import Roster
 from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
+from extractor.records.voucher_list import VoucherList
 
 NAMES = {
     "application_form": "申报书",
@@ -48,6 +49,7 @@ TYPE_NAMES: dict[type, str] = {
     Settlement: "决算报告",
     PaymentTable: "发放表",
     Invoice: "票据",
+    VoucherList: "支出明细",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -48,6 +49,7 @@ class SubmissionOut(Shown):
     error: str
     batch_id: str = ""
     part: str = ""
+    replaced_by: str = ""
 
 
 class PartOut(Shown):
@@ -108,10 +110,35 @@ class SubmissionForm(BaseModel):
     on: date = Field(default_factory=lambda: datetime.now().astimezone().date())
 
 
+class PacketForm(SubmissionForm):
+    """`replaces`: the submission of which this is the next version; `keep`: its other files stay with it."""
+
+    replaces: str = Field("", max_length=64)
+    keep: bool = False
+
+
 class BatchForm(SubmissionForm):
     """Those of POST /v1/batches; `name` is what people call the batch, told from the files where it is left out."""
 
     name: str = Field("", max_length=200)
+
+
+class ChangeOut(Shown):
+    """One problem in two versions: `state` is open, new, unclear or solved; the findings as in caishen/result/1."""
+
+    state: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+    altered: bool
+    why: str
+
+
+class ChangesOut(BaseModel):
+    """What became of the problems of the version before, `before` its id ("" where this is the first)."""
+
+    before: str
+    counts: dict[str, int]
+    changes: list[ChangeOut]
 
 
 class DecisionOut(Shown):

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
 from api.problems import Problem
-from api.schemas import SubmissionForm, SubmissionList, SubmissionOut, ended
+from api.schemas import PacketForm, SubmissionForm, SubmissionList, SubmissionOut, ended
 from api.uploads import FILES, Upload, UploadLimits, receive
 from worker import store as stored
-from worker.store import Store, SubmissionView
+from worker.store import Replaces, Store, SubmissionView
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
@@ -38,6 +38,8 @@ UPLOAD_BODY: dict[str, Any] = {
                             "default": "auto",
                         },
                         "on": {"type": "string", "format": "date"},
+                        "replaces": {"type": "string"},
+                        "keep": {"type": "boolean", "default": False},
                     },
                 }
             }
@@ -64,7 +66,7 @@ async def create(
 
 
 def _create(store: Store, who: Identity, upload: Upload, key: str | None) -> SubmissionView:
-    form = form_of(upload, SubmissionForm)
+    form = form_of(upload, PacketForm)
     return stored.create_submission(
         store,
         tenant=who.tenant,
@@ -74,6 +76,7 @@ def _create(store: Store, who: Identity, upload: Upload, key: str | None) -> Sub
         on=form.on,
         files=upload.files,
         idempotency_key=key,
+        replaces=Replaces(form.replaces, form.keep) if form.replaces else None,
     )
 
 

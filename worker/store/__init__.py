@@ -20,6 +20,7 @@ from worker.store.exports import ExportFailed, export
 from worker.store.papers import document, documents, page_image
 from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
 from worker.store.summaries import batch_summary
+from worker.store.versions import Replaces, Version, version_before, versions
 from worker.store.views import Decision, DocumentView, FileView, FindingView, NewFile, PageView, SubmissionView
 
 __all__ = [
@@ -39,10 +40,12 @@ __all__ = [
     "PageView",
     "PartView",
     "ReasonRequired",
+    "Replaces",
     "Store",
     "StoreError",
     "SubmissionView",
     "TooMany",
+    "Version",
     "batch_summary",
     "cancel",
     "cancel_batch",
@@ -64,4 +67,6 @@ __all__ = [
     "page_image",
     "recheck",
     "result",
+    "version_before",
+    "versions",
 ]

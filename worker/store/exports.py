@@ -39,10 +39,8 @@ def export(
     """
     with store.writing() as session:
         revision = _revision(session, tenant, submission_id)
-        if document_id is not None:
-            row = session.get(DocumentRow, document_id)
-            if row is None or row.submission_id != submission_id:
-                raise NotFound()
+        if document_id is not None and session.get(DocumentRow, (submission_id, document_id)) is None:
+            raise NotFound()
         found = _find(session, submission_id, format, document_id or "", revision)
         if found is not None and found.blob_sha is not None:
             return found.blob_sha

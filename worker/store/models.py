@@ -41,7 +41,11 @@ class Base(DeclarativeBase):
 
 class SubmissionRow(Base):
     __tablename__ = "submissions"
-    __table_args__ = (Index("ix_submissions_list", "tenant", "created_at"), Index("ix_submissions_state", "state"))
+    __table_args__ = (
+        Index("ix_submissions_list", "tenant", "created_at"),
+        Index("ix_submissions_state", "state"),
+        Index("ix_submissions_lineage", "tenant", "lineage", "created_at"),
+    )
 
     id: Mapped[str] = mapped_column(ID, primary_key=True)
     lineage: Mapped[str] = mapped_column(ID)
@@ -132,10 +136,13 @@ class PageRow(Base):
 
 
 class DocumentRow(Base):
-    __tablename__ = "documents"
+    """Versions of a submission hold an unchanged paper under the same id."""
 
+    __tablename__ = "documents"
+    __table_args__ = (Index("ix_documents_id", "tenant", "id"),)
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True)
     id: Mapped[str] = mapped_column(ID, primary_key=True)
-    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
     file_id: Mapped[str] = mapped_column(ForeignKey("files.id", ondelete="CASCADE"))
     position: Mapped[int]
     kind: Mapped[str] = mapped_column(NAME)

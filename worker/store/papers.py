@@ -22,15 +22,16 @@ def documents(store: Store, tenant: str, submission_id: str) -> list[DocumentVie
 
 
 def document(store: Store, tenant: str, document_id: str) -> DocumentView | None:
+    """With the text of its pages. Of a paper that several versions of a submission hold, the newest's."""
     with store.reading() as session:
-        row = session.scalar(_owned(tenant).where(DocumentRow.id == document_id))
+        row = session.scalar(_newest(tenant, document_id))
         return None if row is None else _view(session, row, text=True)
 
 
 def page_image(store: Store, tenant: str, actor: str, document_id: str, number: int) -> str | None:
     """The blob of a page's WEBP image. None when there is none yet; then it is asked for, if the page has one."""
     with store.writing() as session:
-        row = session.scalar(_owned(tenant).where(DocumentRow.id == document_id))
+        row = session.scalar(_newest(tenant, document_id))
         page = None if row is None else session.get(PageRow, (row.file_id, number))
         if row is None or page is None or page.width <= 0 or number not in row.page_numbers:
             return None
@@ -48,6 +49,10 @@ def page_image(store: Store, tenant: str, actor: str, document_id: str, number: 
 
 def _owned(tenant: str) -> Select[DocumentRow]:
     return select(DocumentRow).where(DocumentRow.tenant == tenant)
+
+
+def _newest(tenant: str, document_id: str) -> Select[DocumentRow]:
+    return _owned(tenant).where(DocumentRow.id == document_id).order_by(DocumentRow.created_at.desc()).limit(1)
 
 
 def _view(session: Session, row: DocumentRow, *, text: bool) -> DocumentView:

@@ -17,6 +17,7 @@ from worker.store.database import Store, lock_blobs
 from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
 from worker.store.files import file_row
 from worker.store.models import BatchPartRow, FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
+from worker.store.versions import Replaces, newer_version, succeeding
 from worker.store.views import FileView, NewFile, SubmissionView
 
 
@@ -30,12 +31,14 @@ def create_submission(
     on: date,
     files: Sequence[NewFile],
     idempotency_key: str | None = None,
+    replaces: Replaces | None = None,
 ) -> SubmissionView:
     """Write the submission with its first job. The same key gives the same submission again.
 
-    Raises IdempotencyConflict when the key was used for other files or settings, NotFound when a blob is not there.
+    Raises IdempotencyConflict when the key was used for other files or settings, NotFound when a blob or the version
+    that it replaces is not there, NotAllowed when that one is still being read.
     """
-    what = (tenant, actor, programme, stage, on, tuple(files), idempotency_key)
+    what = (tenant, actor, programme, stage, on, tuple(files), idempotency_key, replaces)
     try:
         return _create(store, *what)
     except IntegrityError:  # the same key came twice at the same moment: the other one was first
@@ -51,8 +54,9 @@ def _create(
     on: date,
     files: Sequence[NewFile],
     key: str | None,
+    replaces: Replaces | None,
 ) -> SubmissionView:
-    request = _request_hash(programme, stage, on, files)
+    request = _request_hash(programme, stage, on, files, replaces)
     with store.writing() as session:
         lock_blobs(session)
         known = None if key is None else _known(session, tenant, key, request)
@@ -60,7 +64,10 @@ def _create(
             return _view(session, known)
         for file in files:
             store.blobs.path(file.sha256)
-        row = add_submission(session, tenant, actor, programme, stage, on, files)
+        lineage = ""
+        if replaces is not None:
+            lineage, files = succeeding(session, tenant, replaces, files)
+        row = add_submission(session, tenant, actor, programme, stage, on, files, lineage=lineage)
         if key is not None:
             session.add(
                 IdempotencyRow(
@@ -161,8 +168,10 @@ def _close_jobs(session: Session, submission_id: str, actor: str) -> None:
         job.state, job.error = "done", f"cancelled by {actor}"
 
 
-def _request_hash(programme: str, stage: str, on: date, files: Sequence[NewFile]) -> str:
-    parts = [programme, stage, on.isoformat(), [[file.name, file.sha256] for file in files]]
+def _request_hash(programme: str, stage: str, on: date, files: Sequence[NewFile], replaces: Replaces | None) -> str:
+    parts: list[object] = [programme, stage, on.isoformat(), [[file.name, file.sha256] for file in files]]
+    if replaces is not None:
+        parts.append([replaces.submission_id, replaces.keep])
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
@@ -225,6 +234,8 @@ def _view(session: Session, row: SubmissionRow) -> SubmissionView:
     return SubmissionView(
         batch_id=batch[0] if batch else "",
         part=batch[1] if batch else "",
+        lineage=row.lineage,
+        replaced_by=newer_version(session, row),
         id=row.id,
         tenant=row.tenant,
         actor=row.actor,

@@ -38,6 +38,7 @@ class SubmissionView:
 
     `programme` is what was asked for (auto, studio, station), `recognised` what the result was checked against.
     `batch_id` and `part` are the batch that it belongs to and its name there, or "".
+    Versions of one submission share their `lineage`; `replaced_by` is the newest later one, or "".
     `queue_position` is 1 for the next one, None when it does not wait. `counts` are findings by verdict.
     """
 
@@ -58,6 +59,8 @@ class SubmissionView:
     error: str
     batch_id: str = ""
     part: str = ""
+    lineage: str = ""
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

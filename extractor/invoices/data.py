@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.document import DataField, Page
 from extractor.invoices.agreeing import agreed
 from extractor.invoices.stated import stated
+from extractor.pdf_history import PREFIX
 from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
 
@@ -41,6 +42,6 @@ def _bodies(pages: Sequence[Page]) -> Iterator[Sequence[DataField]]:
         if body and any(field.origin != "tags" for field in page.data):
             yield body
             body = []
-        body += page.data
+        body += [field for field in page.data if not field.name.startswith(PREFIX)]
     if body:
         yield body

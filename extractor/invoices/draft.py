@@ -28,6 +28,7 @@ class Face:
     title: Field[str]
     qr: QrCode | None
     seal: Field[bool]
+    notices: tuple[Cited[str], ...] = ()
 
     @property
     def text(self) -> str:

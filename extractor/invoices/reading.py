@@ -14,6 +14,7 @@ from extractor.invoices.columns import header
 from extractor.invoices.draft import Face, absent, qr_of
 from extractor.invoices.frame import levelled, upright
 from extractor.invoices.heading import Heading, heading
+from extractor.invoices.notices import notices
 from extractor.invoices.pieces import Piece, mended, pieces_of, strips
 from extractor.invoices.rail import rail
 from extractor.invoices.receipts import fiscal, roll, slip
@@ -41,9 +42,17 @@ LAYOUTS: dict[str, Callable[[Face], Invoice]] = {
 
 def faces(page: Page) -> list[Face]:
     """Each invoice-like group of the page."""
-    pieces = [piece for piece in upright(pieces_of(page)) if not _in_margin(piece)]
+    every = upright(pieces_of(page))
+    pieces = [piece for piece in every if not _in_margin(piece)]
+    margin = [piece for piece in every if _in_margin(piece)]
     groups = [group for group in regions(pieces) if group]
-    return [_face(mended(levelled(group)), marks_in(group, page.marks, len(groups))) for group in groups]
+    return [
+        replace(
+            _face(mended(levelled(group)), marks_in(group, page.marks, len(groups))),
+            notices=notices(group, margin, len(groups)),
+        )
+        for group in groups
+    ]
 
 
 def _in_margin(piece: Piece) -> bool:
@@ -58,7 +67,7 @@ def invoices(page: Page) -> tuple[Invoice, ...]:
 
 def read(face: Face) -> Invoice:
     made = LAYOUTS.get(face.kind, vat)(face)
-    return weighed(replace(made, region=_region(face, made)), _repeated(face))
+    return weighed(replace(made, region=_region(face, made), notices=face.notices), _repeated(face))
 
 
 def _repeated(face: Face) -> frozenset[str]:

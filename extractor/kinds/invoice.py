@@ -15,6 +15,7 @@ from extractor.invoices.data import with_data
 from extractor.invoices.reading import invoices
 from extractor.invoices.stated import is_invoice
 from extractor.invoices.weighing import weighed
+from extractor.pdf_history import history_of
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice
 from extractor.text.invoice_qr import parse_qr
@@ -63,7 +64,8 @@ def parse(part: Part) -> tuple[Invoice, ...]:
             for made in invoices(page):
                 _add(found, made)
     whole = [made for made in found if _has_substance(made)]
-    return with_data(tuple(whole or found[:1]), part.pages)
+    history = history_of(field for page in part.document.pages[:1] for field in page.data)
+    return tuple(replace(one, history=history) for one in with_data(tuple(whole or found[:1]), part.pages))
 
 
 def _add(found: list[Invoice], made: Invoice) -> None:

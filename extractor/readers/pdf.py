@@ -27,6 +27,7 @@ from extractor.layout.lines import arranged
 from extractor.layout.tables import grids
 from extractor.layout.textlayer import usable
 from extractor.pdf_content import Content, content_of
+from extractor.pdf_history import history_fields
 from extractor.picture import is_blank, placed, seen, within
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
@@ -96,7 +97,8 @@ def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSou
     """Raises EngineMissing when the page needs OCR and there is none; a text page is then read with a problem."""
     with _page(path, number) as page:
         content = content_of(path, number, page)
-        return _Reading(page, content, number, settings, engine).page()
+        read = _Reading(page, content, number, settings, engine).page()
+        return replace(read, data=(*read.data, *history_fields(path, page.pdf))) if number == 1 else read
 
 
 def render(path: Path, number: int, width_px: int) -> Pillow.Image:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from extractor.records.cited import Absent, Field
+from extractor.records.cited import Absent, Cited, Field
 from extractor.records.partial_date import PartialDate
 
 KINDS = (
@@ -110,10 +110,22 @@ class Declared:
 
 
 @dataclass(frozen=True, slots=True)
+class FileHistory:
+    """Who made the file, and how often it was written: `revisions` counts its parts (1: never changed since), of
+    which a digital signature adds one; `signed` whether it bears one."""
+
+    producer: Field[str]
+    creator: Field[str]
+    revisions: Field[int]
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Invoice:
     """`sources` names what the fields were read from: text, ocr:<engine>, qr, xml.
 
-    `listed` are the lines of the 销货清单 where `lines` only refers to it.
+    `listed` are the lines of the 销货清单 where `lines` only refers to it. `notices` are words printed or stamped
+    beside the fields (作废, 发票联, 复印件, 下载次数：1). `history` is what the file says of its making, for a PDF.
     """
 
     kind: Field[str]
@@ -147,3 +159,5 @@ class Invoice:
     toll: Toll | None = None
     declared: Declared = Declared()
     listed: tuple[InvoiceLine, ...] = ()
+    notices: tuple[Cited[str], ...] = ()
+    history: FileHistory | None = None

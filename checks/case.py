@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from checks.finding import Finding
-from extractor.document import Span
+from extractor.document import Place, Span
+from extractor.records.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,24 @@ class UnreadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenPicture:
+    """A photograph on page `page` of its file, or the page itself; `phash` and `dhash` are perceptual hashes of 64 bits
+    each, in hexadecimal digits."""
+
+    page: int
+    place: Place
+    phash: str
+    dhash: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseDocument:
     """One paper. `id` is unique in the submission; `kind` a kind's name or "unknown"; `record` its record, if any.
 
     Several papers may share a file (`name`); `pages` are their page numbers in that file. `format` and `scanned` say
     what form the paper was handed in, `shingles` what it says (checks.same_paper); `twin` is the id of the paper that
-    stands for this one, where the same paper was handed in in two forms. `lines` is all its text, in reading order.
+    stands for this one, where the same paper was handed in in two forms. `lines` is all its text, in reading order,
+    `statements` the same under its headings. `sha256` is of the file's bytes; `pictures` are the photographs in it.
     """
 
     id: str
@@ -40,6 +53,9 @@ class CaseDocument:
     shingles: frozenset[int] = frozenset()
     twin: str = ""
     lines: tuple[Span, ...] = ()
+    sha256: str = ""
+    pictures: tuple[SeenPicture, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,18 @@ from dataclasses import dataclass
 
 from checks.case import CaseDocument
 from extractor.document import Span
+from extractor.records.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """`kind` and `name` as in checks.case.CaseDocument; `lines` are its spans in reading order, tied to the paper."""
+    """`kind` and `name` as in checks.case.CaseDocument; `lines` are its spans in reading order, tied to the paper;
+    `statements` say the same under the headings of the paper."""
 
     kind: str
     name: str
     lines: tuple[Span, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 def texts_of(documents: Iterable[CaseDocument]) -> list[PaperText]:
@@ -27,8 +30,8 @@ def texts_of(documents: Iterable[CaseDocument]) -> list[PaperText]:
     seen: set[tuple[str, tuple[int, ...]]] = set()
     for document in documents:
         sheets = (document.name, document.pages)
-        if document.twin or not document.lines or sheets in seen:
+        if document.twin or not (document.lines or document.statements) or sheets in seen:
             continue
         seen.add(sheets)
-        found.append(PaperText(document.kind, document.name, document.lines))
+        found.append(PaperText(document.kind, document.name, document.lines, document.statements))
     return found

@@ -102,6 +102,17 @@ class Flow:
         return Flow(tuple(row for row in self.rows if row.section not in sections))
 
     @property
+    def paragraphs(self) -> Iterator[tuple[Row, ...]]:
+        """Rows that run on together: the wrapped lines of a paragraph; a row of a table, a heading by itself."""
+        margins = _margins(self.rows)
+        group: list[Row] = []
+        for row, after in zip_longest(self.rows, self.rows[1:]):
+            group.append(row)
+            if after is None or not _runs_on(row, after, margins):
+                yield tuple(group)
+                group = []
+
+    @property
     def prose(self) -> Running:
         """The text of all rows; wrapped lines of a paragraph run on, all else is parted by a line break."""
         parts: list[tuple[Span, str]] = []

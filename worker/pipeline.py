@@ -156,6 +156,7 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
                 scanned=bool(held) and all(page.scanned or page.source.startswith("ocr:") for page in held),
                 shingles=said,
                 lines=() if copy or number else _lines(held, identity),
+                statements=() if copy or number else in_document(paper.statements, identity),
             )
 
 

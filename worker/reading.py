@@ -18,6 +18,7 @@ from extractor.document import Outline
 from extractor.errors import Unreadable
 from extractor.layout.docx_anchors import open_docx
 from extractor.settings import ReadSettings
+from extractor.statements import statements
 from extractor.unzip import UnzipLimits, Unzipped
 from worker.understood import Paper, Understood
 
@@ -59,7 +60,7 @@ def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: Re
     for part in read.split(document):
         recognised = read.recognise(part)
         numbers = tuple(page.number for page in part.pages)
-        papers.append(Paper(part.index, numbers, recognised.kind, tuple(recognised.records)))
+        papers.append(Paper(part.index, numbers, recognised.kind, tuple(recognised.records), statements(part)))
     return Understood(document, tuple(papers))
 
 

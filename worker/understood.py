@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.document import Document
+from extractor.records.statement import Statement
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One recognised paper of a file: the page numbers it covers, its kind, and the records read from it."""
+    """One recognised paper of a file: the page numbers it covers, its kind, the records read from it and what it
+    says under which headings."""
 
     index: int
     pages: tuple[int, ...]
     kind: str
     records: tuple[Any, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

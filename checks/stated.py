@@ -1,0 +1,110 @@
+"""What a packet says of a topic, and under which heading: a word counts only where the clause is spoken of.
+
+>>> denied("实验仪器暂无"), denied("配备实验仪器3台"), denied("拟购置实验仪器")
+(True, False, False)
+>>> planned("拟购置实验仪器")
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checks.paper_text import PaperText
+from extractor.citing import cut
+from extractor.document import Span
+from extractor.records.statement import Statement
+
+NOTHING = re.compile(r"(?:暂?无|没有|/|／|—+|-+|不适用|空缺?|待定|待补充?)[。.]?")
+_DENIED = re.compile(
+    r"(?:尚|还|并|均|暂)?(?:未(?!来|必)|没有|没(?!收)|缺乏|缺少|缺(?=[^陷口])|不(?:具备|提供|予|给|含|涉及|开展|设|另)|暂无|无(?!人|线|损|菌|机|级|创|纸|缝|锡|源|铅|刷|需|偿|缘|锁|氧))"
+)
+_PLANNED = re.compile(r"拟|计划(?:于|在|购|建|开|新)|将(?:于|要|会|开|建|购|配|设|提)|正在筹|筹建|待建|预计")
+_STOPS = "。；;，,！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`words` as found in the statement; `spans` hold just them, or the whole of a value that its label names."""
+
+    statement: Statement
+    words: str
+    spans: tuple[Span, ...]
+
+
+def denied(clause: str) -> bool:
+    """Whether the clause says that something is not there."""
+    return bool(_DENIED.search(clause)) or bool(NOTHING.fullmatch(clause))
+
+
+def planned(clause: str) -> bool:
+    """Whether the clause speaks of what is only meant to be."""
+    return bool(_PLANNED.search(clause))
+
+
+def of_papers(texts: Iterable[PaperText], kinds: Sequence[str]) -> list[Statement]:
+    """The statements of all papers of these kinds; of every paper where no kind is named."""
+    return [one for text in texts if not kinds or text.kind in kinds for one in text.statements]
+
+
+def under(statements: Iterable[Statement], headings: str, without: str = "") -> list[Statement]:
+    """Those below a heading or label that fits `headings`; a nearer one that fits `without` takes them out again."""
+    wanted, other = re.compile(headings), re.compile(without) if without else None
+    return [one for one in statements if _belongs(one, wanted, other)]
+
+
+def _belongs(one: Statement, wanted: re.Pattern[str], other: re.Pattern[str] | None) -> bool:
+    for heading in one.headings:
+        if other is not None and other.search(heading):
+            return False
+        if wanted.search(heading):
+            return True
+    return False
+
+
+def hits(statements: Iterable[Statement], pattern: str, *, real: bool = False) -> Iterator[Hit]:
+    """Where `pattern` stands in what is said, clauses that deny it left out; with `real` also what is only planned.
+
+    A value whose own label fits is a hit as a whole.
+    """
+    shape = re.compile(pattern)
+    for one in statements:
+        if one.label and shape.search(one.label) and not denied(clause_at(one.text, 0)):
+            yield Hit(one, one.text, one.spans)
+            continue
+        for match in shape.finditer(one.text):
+            clause = clause_at(one.text, match.start(), match.end())
+            if not denied(clause) and not (real and planned(clause)):
+                yield Hit(one, match.group(), cite(one, *match.span()))
+
+
+def clause_at(text: str, start: int, end: int | None = None) -> str:
+    """The clause that holds start:end."""
+    begin = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
+    ends = [at for mark in _STOPS if (at := text.find(mark, end if end is not None else start)) >= 0]
+    return text[begin : min(ends, default=len(text))]
+
+
+def nothing_said(one: Statement) -> bool:
+    """Whether the statement says 无 and no more."""
+    return bool(NOTHING.fullmatch(one.text))
+
+
+def cite(one: Statement, start: int, end: int) -> tuple[Span, ...]:
+    """The spans behind text[start:end] of a statement, each cut to its share."""
+    found = []
+    at = 0
+    for span in one.spans:
+        places = [i for i, char in enumerate(span.text) if not char.isspace()]
+        low, high = max(start - at, 0), min(end - at, len(places))
+        if low < high:
+            found.append(cut(span, places[low], places[high - 1] + 1))
+        at += len(places)
+    return tuple(found)
+
+
+def quoted_whole(one: Statement, most: int = 120) -> tuple[Span, ...]:
+    """The statement's spans, the text of each shortened for showing."""
+    return tuple(span if len(span.text) <= most else replace(span, text=span.text[:most]) for span in one.spans)

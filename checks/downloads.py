@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from checks.shown import Copy, Shown
 from extractor.anchor import DocxOpener
@@ -25,7 +26,8 @@ class Download:
 
     `originals` are the formats of files that `of_each` can take, none = any; `joined` makes one file of several
     copies: where there is none, several copies go into a zip. `front` makes
-    what then stands before the first copy. `title` is the Chinese name on the page.
+    what then stands before the first copy. `title` is the Chinese name on the page. `concerns` says of a result
+    (caishen/result/1) whether there is anything in it for this output.
     """
 
     format: str
@@ -38,6 +40,7 @@ class Download:
     originals: tuple[str, ...] = ()
     joined: Callable[[Sequence[bytes]], bytes] | None = None
     front: Callable[[Shown], bytes] | None = None
+    concerns: Callable[[Mapping[str, Any]], bool] = lambda _: True
 
     def takes(self, format: str) -> bool:
         """Can a file of that format be copied?"""
@@ -69,4 +72,7 @@ def _download(module: ModuleType) -> Download:
         originals=getattr(module, "ORIGINALS", ()),
         joined=getattr(module, "joined", None),
         front=getattr(module, "front", None),
+        named=getattr(module, "NAMED", "审查"),
+        after_decisions=getattr(module, "AFTER_DECISIONS", False),
+        concerns=getattr(module, "concerns", lambda _: True),
     )

@@ -40,13 +40,13 @@ class Finished:
 
 
 @contextmanager
-def batch_folder(out: Path, source: Path) -> Iterator[BatchFolder]:
+def batch_folder(out: Path, *sources: Path) -> Iterator[BatchFolder]:
     """One run at a time. Raises CannotUse, OSError.
 
     Folders of results are replaced, so a folder that held something else before is refused, and the batch's own.
     """
-    place, given = out.resolve(), source.resolve()
-    if given == place or place in given.parents:
+    place, given = out.resolve(), [source.resolve() for source in sources]
+    if any(one == place or place in one.parents for one in given):
         raise CannotUse("结果文件夹不能是材料文件夹本身或它的上级，请另选一个。")
     if out.exists() and not (out / STATE).is_dir() and any(out.iterdir()):
         raise CannotUse(f"{out} 里已有别的内容；请另选一个新的或空的结果文件夹。")
@@ -56,7 +56,7 @@ def batch_folder(out: Path, source: Path) -> Iterator[BatchFolder]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise CannotUse(f"{out} 正被另一个 caishen batch 使用。") from None
+            raise CannotUse(f"{out} 正被另一个 caishen 使用。") from None
         folder = BatchFolder(out)
         folder.tidy()
         try:

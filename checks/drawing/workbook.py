@@ -1,7 +1,8 @@
 """An XLSX of plain lists: a frozen header with filters, wrapped text, fixed widths. Same rows, same bytes.
 
-Everything but a whole number is written as text, so that long numbers keep their digits and nothing is computed; what
-a spreadsheet would take for a formula (also after a detour over CSV) is led by an apostrophe.
+Whole numbers and Decimal (money where it has two decimals) are numbers; everything else is text, so that long numbers keep
+their digits and nothing is computed; what a spreadsheet would take for a formula (also after a detour over CSV) is
+led by an apostrophe. None leaves a cell empty.
 
 >>> shown("=1+1"), shown("-12.50"), shown("正常")
 ("'=1+1", "'-12.50", '正常')
@@ -15,6 +16,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeAlias
 from unicodedata import east_asian_width
 
@@ -26,10 +28,11 @@ from openpyxl.utils import get_column_letter
 from checks.drawing.packed import packed
 from checks.drawing.readable import readable
 
-Value: TypeAlias = str | int
+Value: TypeAlias = str | int | Decimal | None
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _LONGEST = 32_000  # a cell holds 32 767 characters
+CENTS = -2  # the exponent of money
 _LINE, _HIGHEST = 16.5, 409.0  # points; Excel allows no higher row
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _EDGE = Side("thin", "00C9CFD8")
@@ -132,7 +135,9 @@ def _head(page: Any, title: str) -> WriteOnlyCell:
 
 
 def _cell(page: Any, value: Value, tint: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, value if isinstance(value, int) else "")
+    cell = WriteOnlyCell(page, value if isinstance(value, int | Decimal) else None)
+    if isinstance(value, Decimal) and value.as_tuple().exponent == CENTS:
+        cell.number_format = "#,##0.00"
     if isinstance(value, str):
         cell.value = shown(value)
         cell.data_type, cell.number_format = "s", "@"  # never an error value, a number or a formula

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from checks.case import Result
@@ -20,13 +20,21 @@ def write_copies(out: Path, files: Sequence[SourceFile], result: Result, pool: R
     """Yields a sentence for each file that could not be annotated. Raises OSError."""
     out.mkdir(parents=True, exist_ok=True)
     shown = showing(result_json(result), result.case.on, {})
+    for name, data in whole(shown):
+        (out / name).write_bytes(data)
+    yield from write_each(out, files, shown, pool)
+
+
+def whole(shown: Shown, formats: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every output of the whole result that there is something for; of `formats`, all of them."""
     for download in downloads().values():
-        if download.of_all is not None:
-            (out / download.file).write_bytes(download.of_all(shown))
-    yield from _copies(out, files, shown, pool)
+        wanted = download.format in formats if formats else download.concerns(shown.result)
+        if download.of_all is not None and wanted:
+            yield download.file, download.of_all(shown)
 
 
-def _copies(out: Path, files: Sequence[SourceFile], shown: Shown, pool: ReaderPool) -> Iterator[str]:
+def write_each(out: Path, files: Sequence[SourceFile], shown: Shown, pool: ReaderPool) -> Iterator[str]:
+    """A copy of each original with the findings on it. Yields a sentence for each that could not be made."""
     held: dict[str, list[str]] = {}
     for document in shown.result["documents"]:
         held.setdefault(document["name"], []).append(document["id"])

@@ -1,0 +1,79 @@
+"""What a folder of vouchers is checked against: programme, buyer, tax number and term, as the officer gives them.
+
+What was given stands in for the agreement that a whole submission holds, so that the same rules look at it; what was
+not given is not checked, and that is said.
+
+>>> Terms(buyer="北京某某研究院", programme="station").unchecked(budget=False)
+('税号', '项目期限', '预算')
+>>> Terms().document("x") is None
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from checks.case import CaseDocument
+from extractor.document import InXml, Span
+from extractor.records.agreement import Agreement
+from extractor.records.cited import Absent, Field, cite
+from extractor.records.partial_date import PartialDate
+
+NAME = "核对条件"
+KIND = "given"
+"""The kind of the document that holds what was given: no paper, and no agreement either."""
+SOURCE = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`programme` is studio, station or "" (then nothing is placed); the rest is "" or None where it is unset."""
+
+    programme: str = ""
+    buyer: str = ""
+    tax_id: str = ""
+    start: date | None = None
+    end: date | None = None
+
+    def unchecked(self, *, budget: bool) -> tuple[str, ...]:
+        """What nothing can be checked against, in Chinese; `budget`: a budget was handed in."""
+        given = (
+            ("项目（支出归类和禁列）", self.programme),
+            ("购买方", self.buyer),
+            ("税号", self.tax_id),
+            ("项目期限", self.start and self.end),
+            ("预算", budget),
+        )
+        return tuple(name for name, value in given if not value)
+
+    def document(self, identity: str) -> CaseDocument | None:
+        """What was given as a document of the case; None where it says nothing about host or term."""
+        if not (self.buyer or self.tax_id or self.start or self.end):
+            return None
+        record = Agreement(
+            title=_given(identity, "标题", ""),
+            programme=_given(identity, "项目", self.programme),
+            party_a=_given(identity, "甲方", ""),
+            party_b=_given(identity, "购买方", self.buyer),
+            party_b_uscc=_given(identity, "税号", self.tax_id),
+            project_leader=_given(identity, "负责人", ""),
+            station_class=_given(identity, "类别", ""),
+            sign_date=_given(identity, "签订日期", None),
+            term_start=_given(identity, "项目开始", _day(self.start)),
+            term_end=_given(identity, "项目结束", _day(self.end)),
+            grant_amount=_given(identity, "资助金额", None),
+        )
+        return CaseDocument(id=identity, name=NAME, kind=KIND, pages=(), record=record)
+
+
+def _day(day: date | None) -> PartialDate | None:
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def _given(document: str, label: str, value: Any) -> Field[Any]:
+    """Given by a person: certain, and cited as such."""
+    if not value:
+        return Absent(label, "not_found")
+    return cite(value, Span(str(value), InXml(label), 1.0, SOURCE, str(value), document))

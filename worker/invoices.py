@@ -1,0 +1,72 @@
+"""A folder of vouchers from readings to findings: under the rules that look at vouchers, and the terms given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from checks import engine
+from checks.case import Case, CaseDocument, Result, UnreadFile
+from checks.voucher_pack import UNCLEAR, voucher_pack
+from checks.voucher_terms import Terms
+from worker.gather import FileReading
+from worker.pipeline import case_document_id, papers, versions
+
+STAGE = "finance"
+
+
+def screened(
+    readings: Sequence[FileReading],
+    terms: Terms,
+    *,
+    on: date,
+    lineage: str,
+    refused: Sequence[UnreadFile] = (),
+    matches: Sequence[Any] = (),
+) -> Result:
+    """The findings on every voucher that was read. `refused` are files that were not even tried."""
+    unread = [
+        UnreadFile(reading.name, reading.error.code, reading.error.message)
+        for reading in readings
+        if reading.error is not None
+    ]
+    documents = tuple(paper.document for paper in papers(readings, lineage))
+    result = decided(documents, terms, on=on, lineage=lineage, unread=(*unread, *refused), matches=matches)
+    return replace(result, versions={**result.versions, **versions(readings)})
+
+
+def decided(
+    documents: Sequence[CaseDocument],
+    terms: Terms,
+    *,
+    on: date,
+    lineage: str,
+    unread: Sequence[UnreadFile] = (),
+    matches: Sequence[Any] = (),
+) -> Result:
+    """The findings on `documents`, whose papers were read now or earlier."""
+    given = terms.document(case_document_id(lineage, "", "", 0, "terms"))
+    pack = voucher_pack(terms.programme, on)
+    case = Case(
+        programme=pack.programme,
+        stage=STAGE,
+        on=on,
+        lineage=lineage,
+        documents=(*documents, *([given] if given else [])),
+        unread_files=tuple(unread),
+    )
+    result = engine.run(case, pack, matches)
+    return result if terms.programme else _of_none(result)
+
+
+def _of_none(result: Result) -> Result:
+    """Rows that every programme has alike were run under one of them: the result names none."""
+    return replace(
+        result,
+        case=replace(result.case, programme="", programme_unclear=UNCLEAR),
+        findings=tuple(replace(finding, programme="") for finding in result.findings),
+        coverage=replace(result.coverage, programme_unclear=UNCLEAR),
+        versions={**result.versions, "pack": result.edition},
+    )

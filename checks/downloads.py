@@ -27,7 +27,8 @@ class Download:
     `originals` are the formats of files that `of_each` can take, none = any; `joined` makes one file of several
     copies: where there is none, several copies go into a zip. `front` makes
     what then stands before the first copy. `title` is the Chinese name on the page. `concerns` says of a result
-    (caishen/result/1) whether there is anything in it for this output.
+    (caishen/result/1) whether there is anything in it for this output, `after_decisions` that it shows what a person
+    decided: nobody needs it before. `named` is what a downloaded file is called, after the submission.
     """
 
     format: str
@@ -41,6 +42,8 @@ class Download:
     joined: Callable[[Sequence[bytes]], bytes] | None = None
     front: Callable[[Shown], bytes] | None = None
     concerns: Callable[[Mapping[str, Any]], bool] = lambda _: True
+    named: str = "审查"
+    after_decisions: bool = False
 
     def takes(self, format: str) -> bool:
         """Can a file of that format be copied?"""

@@ -1,9 +1,12 @@
-"""/v1/submissions/{id}/annotated.{pdf,docx,xlsx,json,sarif}: made by the worker, served from the blobs."""
+"""/v1/submissions/{id}/annotated.{pdf,docx,xlsx,json,sarif} and the sheets that are handed back.
+
+Made by the worker, served from the blobs.
+"""
 
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Response
@@ -46,8 +49,20 @@ def annotated(
     return FileResponse(
         store.blobs.path(sha),
         media_type=media_type,
-        headers={"Content-Disposition": disposition(title_of(view), ending.removeprefix("."))},
+        headers={"Content-Disposition": disposition(title_of(view), download.named, ending.removeprefix("."))},
     )
+
+
+@router.get("/{submission_id}/{sheet}.{suffix}", response_model=None)
+def sheet(
+    store: SendingStore,
+    who: Who,
+    submission_id: str,
+    sheet: Literal["opinion", "fixes"],
+    suffix: Literal["docx", "pdf"],
+) -> Response:
+    """What is handed back: the opinion on one page, the list of what to put right. Answers like `annotated`."""
+    return annotated(store, who, submission_id, f"{sheet}.{suffix}")
 
 
 def _copies(store: Store, tenant: str, view: SubmissionView, download: Download) -> int:
@@ -67,10 +82,10 @@ def title_of(view: SubmissionView) -> str:
     return folder if "/" in first else PurePosixPath(first).stem
 
 
-def disposition(title: str, suffix: str) -> str:
+def disposition(title: str, named: str, suffix: str) -> str:
     """Content-Disposition of RFC 6266, with a Chinese name beside a plain one.
 
-    >>> disposition("申报书", "pdf")
+    >>> disposition("申报书", "审查", "pdf")
     "attachment; filename=annotated.pdf; filename*=UTF-8''%E7%94%B3%E6%8A%A5%E4%B9%A6-%E5%AE%A1%E6%9F%A5.pdf"
     """
-    return f"attachment; filename=annotated.{suffix}; filename*=UTF-8''{quote(f'{title}-审查.{suffix}', safe='')}"
+    return f"attachment; filename=annotated.{suffix}; filename*=UTF-8''{quote(f'{title}-{named}.{suffix}', safe='')}"

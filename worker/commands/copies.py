@@ -28,7 +28,8 @@ def write_copies(out: Path, files: Sequence[SourceFile], result: Result, pool: R
 def whole(shown: Shown, formats: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of every output of the whole result that there is something for; of `formats`, all of them."""
     for download in downloads().values():
-        wanted = download.format in formats if formats else download.concerns(shown.result)
+        early = not download.after_decisions
+        wanted = download.format in formats if formats else early and download.concerns(shown.result)
         if download.of_all is not None and wanted:
             yield download.file, download.of_all(shown)
 

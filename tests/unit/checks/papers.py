@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,7 @@ from extractor.records.payment_table import Payment, PaymentTable
 from extractor.records.report import Counts, Padding, Report, WordCounts
 from extractor.records.roster import Member, Roster
 from extractor.records.settlement import SettledLine, Settlement
+from extractor.records.statement import Statement
 from extractor.records.supporting_paper import SupportingPaper
 
 REASONS = ("blank", "not_found", "unreadable")
@@ -263,13 +265,24 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
     """One paper; `unread` in it lists page numbers that were not read."""
     make, kind = MAKERS[name]
     said = dict(said)
+    told = tuple(in_document(one, f"d{number}") for one in statements(said.pop("said", {})))
     unread = tuple(UnreadPage(page, "page_crashed", "没有读到内容") for page in said.pop("unread", ()))
     lines = tuple(replace(span(text), document=f"d{number}") for text in said.pop("prose", ()))
     made = make(said) if make else None
     kind = kind or str(said.get("paper_kind"))
     id = f"d{number}"
     record = in_document(made, id) if made is not None else None
-    return CaseDocument(id, f"{number:02d}{name}.pdf", kind, (1,), record, unread, lines=lines)
+    return CaseDocument(id, f"{number:02d}{name}.pdf", kind, (1,), record, unread, lines=lines, statements=told)
+
+
+def statements(said: dict[str, Any]) -> Iterator[Statement]:
+    """`{heading/label: text}`: what a paper says under a heading; `heading/` is a paragraph without a label."""
+    for place, texts in said.items():
+        *path, label = place.split("/")
+        for text in texts if isinstance(texts, list) else [texts]:
+            extra = dict(text) if isinstance(text, dict) else {"value": text}
+            value = str(extra.pop("value"))
+            yield Statement(tuple(path), label, "".join(value.split()), (span(value, **extra),))
 
 
 def a_case(said: dict[str, Any]) -> Case:

@@ -22,6 +22,12 @@ from extractor.records.supporting_paper import SupportingPaper
 from extractor.records.voucher_list import VoucherList
 
 NAMES = {
+    "signature_page": "签字盖章页",
+    "expert_letter": "指导专家材料",
+    "founding_document": "成立文件",
+    "employment_proof": "在职证明",
+    "appraisal_certificate": "成果评价材料",
+    "licence": "营业执照或法人证书",
     "application_form": "申报书",
     "roster": "成员名册",
     "report": "报告",

@@ -19,7 +19,8 @@ from extractor.records.statement import Statement
 
 NOTHING = re.compile(r"(?:暂?无|没有|/|／|—+|-+|不适用|空缺?|待定|待补充?)[。.]?")
 _DENIED = re.compile(
-    r"(?:尚|还|并|均|暂)?(?:未(?!来|必)|没有|没(?!收)|缺乏|缺少|缺(?=[^陷口])|不(?:具备|提供|予|给|含|涉及|开展|设|另)|暂无|无(?!人|线|损|菌|机|级|创|纸|缝|锡|源|铅|刷|需|偿|缘|锁|氧))"
+    r"未(?!来|必|央)|没有|缺乏|缺少|缺(?![陷口])|不(?:具备|提供|予|给|涉及|开展|设|另)|[暂均尚并也都]无|^无$"
+    r"|[：:（(]无(?![人线损菌机级创纸缝锡源铅刷])|无(?:固定|专门|专用|专职|配套|相关|任何|独立|自有|明确)"
 )
 _PLANNED = re.compile(r"拟|计划(?:于|在|购|建|开|新)|将(?:于|要|会|开|建|购|配|设|提)|正在筹|筹建|待建|预计")
 _STOPS = "。；;，,！？\n"
@@ -64,14 +65,19 @@ def _belongs(one: Statement, wanted: re.Pattern[str], other: re.Pattern[str] | N
     return False
 
 
-def hits(statements: Iterable[Statement], pattern: str, *, real: bool = False) -> Iterator[Hit]:
+def hits(
+    statements: Iterable[Statement], pattern: str, *, real: bool = False, others: Sequence[str] = ()
+) -> Iterator[Hit]:
     """Where `pattern` stands in what is said, clauses that deny it left out; with `real` also what is only planned.
 
-    A value whose own label fits is a hit as a whole.
+    What stands right below a heading or label that fits, and fits none of `others`, is a hit as a whole.
     """
-    shape = re.compile(pattern)
+    shape, rest = re.compile(pattern), [re.compile(other) for other in others]
     for one in statements:
-        if one.label and shape.search(one.label) and not denied(clause_at(one.text, 0)):
+        nearest = one.headings[0] if one.headings else ""
+        named = bool(shape.search(nearest)) and not any(other.search(nearest) for other in rest)
+        first = clause_at(one.text, 0)
+        if named and len(one.text) > 1 and not denied(first) and not (real and planned(first)):
             yield Hit(one, one.text, one.spans)
             continue
         for match in shape.finditer(one.text):

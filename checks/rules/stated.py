@@ -41,7 +41,10 @@ def stated(
             yield missing(f"未见{names}，无法核对本条", why=f"缺少{names}")
         return
     section = below(read, under, without)
-    found = {name: list(hits(section, pattern, real=real)) for name, pattern in topics.items()}
+    found = {
+        name: list(hits(section, pattern, real=real, others=[o for o in topics.values() if o != pattern]))
+        for name, pattern in topics.items()
+    }
     lacking = [name for name, places in found.items() if not places]
     said = "；".join(f"{name}：{_told(places)}" for name, places in found.items())
     cited = [span for places in found.values() for hit in places[:_EACH] for span in _shown(hit)]

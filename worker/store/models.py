@@ -40,6 +40,8 @@ class Base(DeclarativeBase):
 
 
 class SubmissionRow(Base):
+    """`sort` is packet or invoices; `given` is what a folder of vouchers is checked against."""
+
     __tablename__ = "submissions"
     __table_args__ = (
         Index("ix_submissions_list", "tenant", "created_at"),
@@ -58,6 +60,8 @@ class SubmissionRow(Base):
     updated_at: Mapped[datetime] = mapped_column(Utc, default=now)
     cancel_requested: Mapped[bool] = mapped_column(default=False)
     error: Mapped[str] = mapped_column(Text, default="")
+    sort: Mapped[str] = mapped_column(NAME, default="packet", server_default="packet")
+    given: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
 
 
 class BatchRow(Base):
@@ -148,6 +152,36 @@ class DocumentRow(Base):
     kind: Mapped[str] = mapped_column(NAME)
     page_numbers: Mapped[list[int]] = mapped_column(JSON)
     record: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ReadingRow(Base):
+    """A paper as it was read, in extractor.record_codec's bytes: corrections are laid over it, never written into it."""
+
+    __tablename__ = "readings"
+
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True)
+    document_id: Mapped[str] = mapped_column(ID, primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CorrectionRow(Base):
+    """Append-only. `number` counts a paper's corrections from 1: two people cannot both write the same one.
+
+    `read` is what stood there, `value` what a person says (JSON form; null: there is nothing there). `undone` takes
+    back what was said of `path` before.
+    """
+
+    __tablename__ = "corrections"
+    __table_args__ = (UniqueConstraint("tenant", "document_id", "number", name="uq_corrections_number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), index=True)
+    document_id: Mapped[str] = mapped_column(ID)
+    number: Mapped[int]
+    path: Mapped[list[str]] = mapped_column(JSON)
+    read: Mapped[str] = mapped_column(Text, default="")
+    value: Mapped[Any | None] = mapped_column(JSON)
+    undone: Mapped[bool] = mapped_column(default=False)
 
 
 class ResultRow(Base):

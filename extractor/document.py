@@ -186,6 +186,17 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A place where the file's own text and what the page shows differ: `layer` is the text that the file carries
+    ("" where it carries none), `shown` what was recognised there ("" where nothing is seen), with its confidence."""
+
+    place: Place
+    layer: str
+    shown: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """`number` is 1-based in the original file; width and height in points of the upright page (0: no page image).
 
@@ -206,6 +217,9 @@ class Page:
     media: str = ""
     problem: Problem | None = None
     data: tuple[DataField, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    compared: int = 0
+    turn: int = 0
 
     @property
     def text(self) -> str:

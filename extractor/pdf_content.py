@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pdfplumber
-import pypdfium2.raw as pdfium
 
 from extractor.geometry import BBox, overlap
 from extractor.layout.fragment import Fragment
@@ -20,12 +19,13 @@ from extractor.layout.glyphs import Glyph
 from extractor.layout.tables import Ruling
 from extractor.layout.textlayer import clean
 from extractor.pdf_fields import field_fragments
+from extractor.pdf_fonts import doubted_fonts
+from extractor.pdf_unseen import unseen_boxes
 
 TINY = 3.0  # points: smaller type cannot be read on paper
 PALE = 0.93  # lightness above which text may be white on white
 CONTRAST = 12.0  # grey levels of spread that show that there is something to see
 THIN = 2.5  # points: a filled rectangle this thin is a ruling
-UNSEEN_MODES = (3, 7)  # PDF 32000-1, table 106: neither fill nor stroke; clip only
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -106,21 +106,23 @@ def _crop_box(page: Any) -> BBox:
 
 def _glyphs(page: Any, frame: _Frame, shown: Any) -> tuple[Glyph, ...]:
     """Characters that lie on the shown page, with what cannot be seen marked so."""
-    unseen = _unseen_boxes(shown, frame.limits.bottom) if page.chars else []
+    unseen = unseen_boxes(shown, frame.limits) if page.chars else []
+    fonts = doubted_fonts(page) if page.chars else frozenset()
     paper: list[Any] = []
     found = []
     for char in page.chars:
         box = frame.box(char)
         if not frame.holds(box):
             continue
-        text = clean(str(char["text"]), str(char.get("fontname", "")))
+        font = str(char.get("fontname", ""))
+        text = clean(str(char["text"]), font)
         size = float(char.get("size") or box.height)
         hidden = size < TINY or any(_inside(box, other) for other in unseen)
         if not hidden and text.strip() and _pale(char.get("non_stroking_color")):
             paper = paper or [_grey(shown)]
             hidden = not _contrasts(paper[0], box, frame.limits)
         a, b, c, _ = (float(value) for value in tuple(char["matrix"])[:4])
-        found.append(Glyph(text, box, size, hidden, turned=_turned(a, b, c)))
+        found.append(Glyph(text, box, size, hidden, turned=_turned(a, b, c), doubted=font in fonts))
     return tuple(found)
 
 
@@ -156,35 +158,6 @@ def _contrasts(paper: np.ndarray[Any, np.dtype[np.uint8]], box: BBox, limits: BB
         max(0, int(box.x0 * across)) : int(box.x1 * across) + 1,
     ]
     return part.size > 0 and float(part.std()) > CONTRAST
-
-
-def _unseen_boxes(shown: Any, height: float) -> list[BBox]:
-    """Boxes of text objects in an invisible rendering mode."""
-    found = []
-    for item in shown.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
-        if pdfium.FPDFTextObj_GetTextRenderMode(item.raw) in UNSEEN_MODES:
-            box = _shown_box(shown, item, height)
-            if box is not None:
-                found.append(box)
-    return found
-
-
-def _shown_box(shown: Any, item: Any, height: float) -> BBox | None:  # noqa: ARG001
-    """Bounds of a page object in points of the shown page."""
-    import ctypes
-
-    try:
-        left, bottom, right, top = item.get_bounds()
-    except Exception:  # pypdfium2 raises for objects without bounds
-        return None
-    width, tall = (round(side * 10) for side in shown.get_size())
-    corners = []
-    for x, y in ((left, bottom), (right, top)):
-        px, py = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDF_PageToDevice(shown.raw, 0, 0, width, tall, 0, x, y, px, py)
-        corners.append((px.value / 10, py.value / 10))
-    (x0, y0), (x1, y1) = corners
-    return BBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
 def _rulings(page: Any, frame: _Frame) -> tuple[tuple[Ruling, ...], tuple[Ruling, ...]]:

@@ -9,7 +9,10 @@ from extractor.geometry import BBox
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Text that stands in one place, in points. `stops` as in OcrLine; `size` is the font size in points."""
+    """Text that stands in one place, in points. `stops` as in OcrLine; `size` is the font size in points.
+
+    `doubted` marks text of a PDF whose characters may not be what the page shows (a font without a sound map).
+    """
 
     text: str
     bbox: BBox
@@ -19,6 +22,7 @@ class Fragment:
     size: float
     invisible: bool = False
     stops: tuple[tuple[float, float], ...] = ()
+    doubted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

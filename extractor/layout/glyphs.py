@@ -18,13 +18,15 @@ TWICE = 0.2  # font sizes: the same character drawn again this near is bold type
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """`turned` marks text that does not run from left to right (watermarks, vertical labels)."""
+    """`turned` marks text that does not run from left to right (watermarks, vertical labels); `doubted` as in
+    Fragment."""
 
     text: str
     bbox: BBox
     size: float
     invisible: bool = False
     turned: bool = False
+    doubted: bool = False
 
 
 def fragments_of(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Fragment]:
@@ -108,6 +110,6 @@ def _fragment(run: list[Glyph], text: str) -> Fragment:
     sizes = sorted(glyph.size for glyph in run)
     confidence = 0.5 if any(doubtful(char) for char in text) else 1.0
     box = union(glyph.bbox for glyph in run)
-    return Fragment(
-        text, box, confidence, "text", text, sizes[len(sizes) // 2], all(glyph.invisible for glyph in run)
-    )
+    size, unseen = sizes[len(sizes) // 2], all(glyph.invisible for glyph in run)
+    doubted = confidence < 1.0 or any(glyph.doubted for glyph in run)
+    return Fragment(text, box, confidence, "text", text, size, unseen, doubted=doubted)

@@ -17,18 +17,20 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image as Pillow
 
-from extractor.document import Mark, Outline, Page, Place, Problem
+from extractor.document import Disagreement, Mark, Outline, Page, Place, Problem
 from extractor.errors import Empty, Encrypted, EngineMissing, TooLarge, Unreadable
 from extractor.geometry import BBox, overlap
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.glyphs import fragments_of
+from extractor.layout.layer_check import Clash, clashes
 from extractor.layout.lines import arranged
 from extractor.layout.tables import grids
 from extractor.layout.textlayer import usable
 from extractor.pdf_content import Content, content_of
 from extractor.pdf_history import history_fields
-from extractor.picture import is_blank, placed, seen, within
+from extractor.pdf_layer import verified
+from extractor.picture import Seen, is_blank, placed, seen, within
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
 
@@ -120,6 +122,8 @@ class _Reading:
         self._settings, self._engine = settings, engine
         self._limits = BBox(0, 0, content.width, content.height)
         self._problem: Problem | None = None
+        self._disagreements: list[Disagreement] = []
+        self._compared = 0
 
     def page(self) -> Page:
         kind = self._kind()
@@ -129,7 +133,33 @@ class _Reading:
         layer = [*fragments_of(self._content.glyphs, ruled), *self._content.fields]
         if kind == "scan":
             return self._recognised([fragment for fragment in layer if not fragment.invisible])
-        return self._laid(layer, ruled)
+        try:
+            sure = verified(layer, self._look)
+        except EngineMissing as error:
+            self._problem = Problem(error.code, error.message)
+            return self._laid(layer, ruled)
+        self._note(sure.clashes, sure.compared)
+        return self._recognised([]) if sure.whole else self._laid(sure.fragments, ruled)
+
+    def _look(self, box: BBox) -> Fragment | None:
+        """What the page shows in a box of the text layer; None where it is empty."""
+        margin = max(2.0, 0.15 * box.height)
+        grown = BBox(box.x0 - margin, box.top - margin, box.x1 + margin, box.bottom + margin)
+        pixels = self._pixels(within(grown, self._limits))
+        if is_blank(pixels):
+            return None
+        reader = self._engine()
+        framed = np.pad(pixels, ((12, 12), (12, 12), (0, 0)), constant_values=255)
+        found = sorted(reader.recognise(framed), key=lambda line: line.quad[0][0])
+        text = " ".join(line.text.strip() for line in found if line.text.strip())
+        confidence = min((line.confidence for line in found), default=0.0)
+        return Fragment(text, box, confidence, f"ocr:{reader.identity.name}", text, box.height) if text else None
+
+    def _note(self, found: list[Clash], compared: int) -> None:
+        self._compared += compared
+        self._disagreements += [
+            Disagreement(self._place(clash.bbox), clash.layer, clash.shown, clash.confidence) for clash in found
+        ]
 
     def _kind(self) -> str:
         """text; scan: pictures with hardly any visible text of its own; ocr: no text that can be trusted."""
@@ -167,6 +197,7 @@ class _Reading:
         pixels = self._pixels(self._limits)
         scale = self._limits.width / pixels.shape[1]
         found = seen(pixels, scale, self._settings, self._engine)
+        self._compare(found)
         layer_in_frame = layer if not found.fragments else []
         kept = [*layer_in_frame, *found.fragments]
         lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
@@ -175,6 +206,14 @@ class _Reading:
         sources = {fragment.source for fragment in kept}
         source = "none" if not sources else "mixed" if len(sources) > 1 else sources.pop()
         return self._made(lines, tables, marks, True, source)
+
+    def _compare(self, found: Seen) -> None:
+        """What was recognised against the text that the page carries unseen, or that was not believed."""
+        if self._disagreements:
+            return
+        lines = [replace(one, bbox=found.to_page(one.bbox)) for one in found.fragments]
+        differing, compared = clashes(self._content.glyphs, lines)
+        self._note(differing, compared)
 
     def _laid(self, layer: list[Fragment], ruled: list[Grid]) -> Page:
         """The text layer, with what the pictures on the page say."""
@@ -235,6 +274,8 @@ class _Reading:
             scanned,
             source,
             problem=self._problem,
+            disagreements=tuple(self._disagreements),
+            compared=self._compared,
         )
 
 

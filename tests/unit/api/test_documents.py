@@ -63,7 +63,7 @@ def test_every_output_is_downloaded_as_what_it_is(client: TestClient, store: Sto
             row.blob_sha = sha
     made = client.get(address)
     assert made.headers["content-type"] == downloads()[suffix].media_type
-    assert f"filename=annotated.{suffix};" in made.headers["content-disposition"]
+    assert f"filename=annotated{downloads()[suffix].suffix};" in made.headers["content-disposition"]
 
 
 def test_an_output_that_there_is_not(client: TestClient, seeded: str) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from checks import engine
 from checks.case import Case, CaseDocument, Result, UnreadFile
+from checks.register import Matches
 from checks.voucher_pack import UNCLEAR, voucher_pack
 from checks.voucher_terms import Terms
 from worker.gather import FileReading
-from worker.pipeline import case_document_id, papers, versions
+from worker.pipeline import case_document_id, papers, unread_files, versions
 
 STAGE = "finance"
 
@@ -24,16 +24,12 @@ def screened(
     on: date,
     lineage: str,
     refused: Sequence[UnreadFile] = (),
-    matches: Sequence[Any] = (),
+    matches: Matches | None = None,
 ) -> Result:
     """The findings on every voucher that was read. `refused` are files that were not even tried."""
-    unread = [
-        UnreadFile(reading.name, reading.error.code, reading.error.message)
-        for reading in readings
-        if reading.error is not None
-    ]
-    documents = tuple(paper.document for paper in papers(readings, lineage))
-    result = decided(documents, terms, on=on, lineage=lineage, unread=(*unread, *refused), matches=matches)
+    documents = [paper.document for paper in papers(readings, lineage)]
+    unread = (*unread_files(readings), *refused)
+    result = decided(documents, terms, on=on, lineage=lineage, unread=unread, matches=matches)
     return replace(result, versions={**result.versions, **versions(readings)})
 
 
@@ -44,7 +40,7 @@ def decided(
     on: date,
     lineage: str,
     unread: Sequence[UnreadFile] = (),
-    matches: Sequence[Any] = (),
+    matches: Matches | None = None,
 ) -> Result:
     """The findings on `documents`, whose papers were read now or earlier."""
     given = terms.document(case_document_id(lineage, "", "", 0, "terms"))

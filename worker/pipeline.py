@@ -17,6 +17,7 @@ from uuid import UUID, uuid5
 from checks import engine, pack
 from checks import programme as programmes
 from checks.case import Case, CaseDocument, Result, UnreadFile, UnreadPage
+from checks.register import Matches
 from checks.same_paper import shingles
 from extractor.document import Page, Span
 from extractor.records.cited import in_document
@@ -33,9 +34,11 @@ __all__ = [
     "Progress",
     "SourceFile",
     "check",
+    "decided",
     "papers",
     "process",
     "read_files",
+    "unread_files",
     "versions",
 ]
 
@@ -84,26 +87,41 @@ def check(
 
     `refused` are files that were not even tried.
     """
-    documents = tuple(paper.document for paper in papers(readings, lineage))
+    documents = [paper.document for paper in papers(readings, lineage)]
+    unread = (*unread_files(readings), *refused)
+    result = decided(documents, programme=programme, stage=stage, on=on, lineage=lineage, unread=unread)
+    return replace(result, versions={**result.versions, **versions(readings)})
+
+
+def unread_files(readings: Sequence[FileReading]) -> list[UnreadFile]:
+    """The files of which nothing was read."""
+    return [UnreadFile(one.name, one.error.code, one.error.message) for one in readings if one.error is not None]
+
+
+def decided(
+    documents: Sequence[CaseDocument],
+    *,
+    programme: str,
+    stage: str,
+    on: date,
+    lineage: str,
+    unread: Sequence[UnreadFile] = (),
+    matches: Matches | None = None,
+) -> Result:
+    """The findings on papers that were read now or earlier; `matches` is what the register holds of others."""
     reason = ""
     if programme == "auto":
         programme, reason = programmes.recognise(documents)
-    unread = [
-        UnreadFile(reading.name, reading.error.code, reading.error.message)
-        for reading in readings
-        if reading.error is not None
-    ]
     case = Case(
         programme=programme,
         stage="" if stage == "auto" else stage,
         on=on,
         lineage=lineage,
-        documents=documents,
-        unread_files=(*unread, *refused),
+        documents=tuple(documents),
+        unread_files=tuple(unread),
         programme_unclear="" if programme else reason,
     )
-    result = engine.run(case, pack.load(programme))
-    return replace(result, versions={**result.versions, **versions(readings)})
+    return engine.run(case, pack.load(programme), matches)
 
 
 def papers(readings: Sequence[FileReading], lineage: str) -> list[FiledPaper]:

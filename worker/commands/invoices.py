@@ -108,9 +108,8 @@ def _run(
         files, over = within(files, limits)
         progress = stack.enter_context(shown_progress(files))
         readings = read_files(files, pool, folder.pages, progress)
-        result = work.screened(
-            readings, terms, on=on, lineage=COMMAND_LINE, refused=[*refused, *inside, *over], matches=()
-        )
+        unread = [*refused, *inside, *over]
+        result = work.screened(readings, terms, on=on, lineage=COMMAND_LINE, refused=unread)
         shown = showing(result_json(result), on, {})
         for name, data in copies.whole(shown, MADE):
             folder.write(name, data)

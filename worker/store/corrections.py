@@ -1,0 +1,196 @@
+"""What people corrected of what was read. Only ever added to, also to take one back; the reading itself stays.
+
+A paper that several versions of a submission hold has one id, so a correction of it holds in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from checks.corrected import CannotCorrect as NoSuchValue
+from checks.corrected import Correction, corrected, read_at
+from extractor.codec import OtherVersion
+from worker.store import outbox, states
+from worker.store.database import Store
+from worker.store.errors import Conflict, NotAllowed, NotFound, StoreError
+from worker.store.models import CorrectionRow, DocumentRow, ReadingRow, SubmissionRow
+from worker.store.readings import loaded
+
+JOB = "recheck"
+SHOWN = ("succeeded", "partial")
+NOT_SHOWN = "这份提交还没有审查结果，现在不能更正。"
+NOTHING_READ = "这份材料没有读出字段，不能更正。"
+READ_AGAIN = "这份材料是较早版本的程序读取的，请先重新核对，再更正。"
+NOTHING_TO_UNDO = "这个字段没有更正过，没有可以撤销的内容。"
+
+
+class CannotCorrect(StoreError):
+    """No such field, or no value for it."""
+
+    code = "cannot_correct"
+    default = "这个字段不能更正。"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """`path` names the field (checks.corrected); `read` is what stood there; `undone` takes back what was said."""
+
+    document_id: str
+    number: int
+    path: tuple[str, ...]
+    read: str
+    value: Any
+    undone: bool
+    actor: str
+    at: datetime
+
+
+def correct(
+    store: Store,
+    tenant: str,
+    actor: str,
+    document_id: str,
+    path: Sequence[str],
+    value: Any,
+    *,
+    undo: bool = False,
+    expected_version: int | None = None,
+) -> CorrectionView:
+    """Add a correction and have the submission checked again. `expected_version`: how many the person has seen.
+
+    Raises NotFound, NotAllowed (no result yet), CannotCorrect, Conflict (somebody else corrected meanwhile, or there
+    is nothing to take back).
+    """
+    try:
+        with store.writing() as session:
+            return _add(session, tenant, actor, document_id, tuple(path), value, undo, expected_version)
+    except IntegrityError:
+        raise Conflict() from None
+
+
+def corrections(store: Store, tenant: str, submission_id: str) -> list[CorrectionView]:
+    """All of the papers of a submission, the oldest first."""
+    held = select(DocumentRow.id).where(DocumentRow.submission_id == submission_id, DocumentRow.tenant == tenant)
+    with store.reading() as session:
+        rows = session.scalars(
+            select(CorrectionRow)
+            .where(CorrectionRow.tenant == tenant, CorrectionRow.document_id.in_(held))
+            .order_by(CorrectionRow.id)
+        )
+        return [_view(row) for row in rows]
+
+
+def standing(store: Store, tenant: str, documents: Sequence[str]) -> dict[str, list[Correction]]:
+    """The corrections in force, by paper: the last word on each field."""
+    with store.reading() as session:
+        return _standing(session, tenant, documents)
+
+
+def rechecking(store: Store, submission_id: str) -> bool:
+    """Whether a re-check waits or runs."""
+    with store.reading() as session:
+        return is_rechecking(session, submission_id)
+
+
+def is_rechecking(session: Session, submission_id: str) -> bool:
+    return outbox.is_open(session, f"{JOB}:{submission_id}")
+
+
+def _add(
+    session: Session,
+    tenant: str,
+    actor: str,
+    document_id: str,
+    path: tuple[str, ...],
+    value: Any,
+    undo: bool,
+    expected_version: int | None,
+) -> CorrectionView:
+    row = session.scalar(
+        select(DocumentRow)
+        .where(DocumentRow.tenant == tenant, DocumentRow.id == document_id)
+        .order_by(DocumentRow.created_at.desc())
+        .limit(1)
+    )
+    if row is None:
+        raise NotFound("没有这份材料，可能已被删除。")
+    if session.get_one(SubmissionRow, row.submission_id).state not in SHOWN:
+        raise NotAllowed(NOT_SHOWN)
+    made = session.scalar(_count(tenant, document_id)) or 0
+    if expected_version is not None and expected_version != made:
+        raise Conflict()
+    before = _standing(session, tenant, [document_id]).get(document_id, [])
+    if undo and not any(one.path == path for one in before):
+        raise Conflict(NOTHING_TO_UNDO)
+    added = CorrectionRow(
+        tenant=tenant,
+        actor=actor,
+        submission_id=row.submission_id,
+        document_id=document_id,
+        number=made + 1,
+        path=list(path),
+        read=_read(session, row, path, value, undo),
+        value=None if undo else value,
+        undone=undo,
+    )
+    session.add(added)
+    queue: outbox.Queue = "interactive"
+    outbox.add(session, tenant=tenant, actor=actor, submission_id=row.submission_id, queue=queue, job=JOB)
+    states.touch(session, row.submission_id)
+    session.flush()
+    return _view(added)
+
+
+def _read(session: Session, row: DocumentRow, path: tuple[str, ...], value: Any, undo: bool) -> str:
+    """What was read at `path`, when the value would do there. Raises CannotCorrect."""
+    held = session.get(ReadingRow, (row.submission_id, row.id))
+    if held is None or row.record is None:
+        raise CannotCorrect(NOTHING_READ)
+    try:
+        record = loaded(held.content).record
+        if not undo:
+            corrected(record, path, value)
+        return read_at(record, path)
+    except OtherVersion:
+        raise CannotCorrect(READ_AGAIN) from None
+    except NoSuchValue as error:
+        raise CannotCorrect(str(error)) from None
+
+
+def _standing(session: Session, tenant: str, documents: Sequence[str]) -> dict[str, list[Correction]]:
+    rows = session.scalars(
+        select(CorrectionRow)
+        .where(CorrectionRow.tenant == tenant, CorrectionRow.document_id.in_(documents))
+        .order_by(CorrectionRow.number)
+    )
+    found: dict[str, dict[tuple[str, ...], Correction]] = {}
+    for row in rows:
+        held, path = found.setdefault(row.document_id, {}), tuple(row.path)
+        held.pop(path, None)
+        if not row.undone:
+            held[path] = Correction(path, row.value)
+    return {document: list(held.values()) for document, held in found.items()}
+
+
+def _count(tenant: str, document_id: str) -> Any:
+    return select(func.count()).where(CorrectionRow.tenant == tenant, CorrectionRow.document_id == document_id)
+
+
+def _view(row: CorrectionRow) -> CorrectionView:
+    return CorrectionView(
+        document_id=row.document_id,
+        number=row.number,
+        path=tuple(row.path),
+        read=row.read,
+        value=row.value,
+        undone=row.undone,
+        actor=row.actor,
+        at=row.created_at,
+    )

@@ -28,7 +28,8 @@ _CLAUSE = r"[^，,。；;：:\n（）()、]"
 
 
 @cache
-def _name() -> str:
+def person_name() -> str:
+    """A pattern for a Chinese name, as the group `value`."""
     compound = "|".join(sorted(name for name in surnames() if len(name) > 1))
     single = "".join(sorted(name for name in surnames() if len(name) == 1))
     return rf"(?P<value>(?:{compound}|[{single}]){_HANZI[:-1]}某×○]{{1,2}}?)"
@@ -65,9 +66,9 @@ def leader(flow: Flow, known: str | None = None) -> tuple[Field[str], Sentences 
     source = tight(flow.prose)
     after = r"(?=[，,（(、。；;：:]|同志|男|女|为|系|担任|教授|研究员|高级|正高|博士|院士|等|\n|$)"
     patterns = [
-        rf"{_LEAD}(?:姓名)?(?:为|是|由|系|：|:|——)?{_name()}{after}",
-        rf"由{_name()}(?:同志|教授|研究员|博士)?(?:担任|任|作为){_LEAD}",
-        rf"(?<!{_HANZI}){_name()}(?:同志|教授|博士)?[，,]?(?:现)?(?:担任|任|为|系|作为){_LEAD}",
+        rf"{_LEAD}(?:姓名)?(?:为|是|由|系|：|:|——)?{person_name()}{after}",
+        rf"由{person_name()}(?:同志|教授|研究员|博士)?(?:担任|任|作为){_LEAD}",
+        rf"(?<!{_HANZI}){person_name()}(?:同志|教授|博士)?[，,]?(?:现)?(?:担任|任|为|系|作为){_LEAD}",
     ]
     if known:
         patterns.append(rf"(?:^|(?<=[\n。]))(?P<value>{re.escape(known)})[，,（(]")
@@ -92,7 +93,7 @@ def people(flow: Flow) -> list[tuple[Field[str], dict[str, Field[str]]]]:
 
 def _introduced(source: Tight) -> list[tuple[Field[str], Sentences]]:
     aside = r"(?:[（(][^（）()]{1,8}[）)])?"
-    pattern = rf"(?<!{_HANZI}){_name()}{aside}[，,：:（(、](?=[男女][，,；;、）)]|{_DATE}(?:出?生))"
+    pattern = rf"(?<!{_HANZI}){person_name()}{aside}[，,：:（(、](?=[男女][，,；;、）)]|{_DATE}(?:出?生))"
     matches = list(re.finditer(pattern, source.text))
     ends = [match.start() for match in matches[1:]] + [len(source.text)]
     return [
@@ -175,8 +176,8 @@ def _expert_pattern(title: str) -> str:
     """A name right after or before a title: 院士施某, 施某教授, 施某（院士）."""
     end = r"(?=[，,。；;、）)（(\n]|同志|为|担任|作为|等|$)"
     return (
-        rf"(?P<title>{title}){_name()}{end}|"
-        rf"(?<!{_HANZI}){_name().replace('?P<value>', '?P<other>')}[（(，,]?(?P<after>{title})"
+        rf"(?P<title>{title}){person_name()}{end}|"
+        rf"(?<!{_HANZI}){person_name().replace('?P<value>', '?P<other>')}[（(，,]?(?P<after>{title})"
     )
 
 

@@ -5,7 +5,7 @@ The names and their title patterns stand in data/paper_titles.tsv; the name is t
 
 from __future__ import annotations
 
-from extractor import programme_names, prose
+from extractor import letters, programme_names, prose
 from extractor.citing import Tight, running, tight
 from extractor.document import Part
 from extractor.fields import value_after
@@ -13,10 +13,11 @@ from extractor.flow import flow
 from extractor.paper_titles import paper_title, whole_title
 from extractor.records.cited import Absent, Field, cite
 from extractor.records.partial_date import PartialDate
-from extractor.records.supporting_paper import SupportingPaper
+from extractor.records.supporting_paper import NOBODY, UNTITLED, SupportingPaper
 from extractor.text.dates import find_dates
 
 NAME = "supporting_paper"
+ABOUT_PERSONS = ("expert_letter", "employment_proof")
 
 
 def score(part: Part) -> float:
@@ -31,7 +32,9 @@ def parse(part: Part) -> tuple[SupportingPaper, ...]:
         return ()
     title = whole_title(part, found.headline)
     kind = cite(found.kind, *found.headline.spans)
-    return (SupportingPaper(kind, title, _organisation(part), _date(part), programme_names.named(part)),)
+    person, honour = _person(part, found.kind)
+    programme = programme_names.named(part)
+    return (SupportingPaper(kind, title, _organisation(part), _date(part), programme, person, honour),)
 
 
 def shown(record: SupportingPaper) -> str:
@@ -46,6 +49,15 @@ def _organisation(part: Part) -> Field[str]:
     if labelled.present:
         return labelled
     return prose.last_organisation(rows)
+
+
+def _person(part: Part, kind: str) -> tuple[Field[str], Field[str]]:
+    """Whom a letter is about, and their titles."""
+    if kind not in ABOUT_PERSONS:
+        return NOBODY, UNTITLED
+    rows = flow(part)
+    person = letters.person(rows)
+    return person, letters.title(rows, person)
 
 
 def _date(part: Part) -> Field[PartialDate]:

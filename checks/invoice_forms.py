@@ -16,6 +16,7 @@ from checks.case import CaseDocument
 from checks.declaring import declared
 from checks.invoice_identity import identity
 from checks.papers import records_of
+from extractor.document import Span
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, InvoiceLine
 from extractor.records.voucher_list import VoucherList
@@ -166,3 +167,23 @@ def same(one: Any, other: Any) -> bool:
 
 def _plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+
+
+def disputed(form: Invoice) -> Iterator[FormDifference]:
+    """What one file states in two ways: as data and in print. The record's value is doubted for it already."""
+    for label, path in _COMPARED:
+        field = _at(form, path)
+        if not isinstance(field, Cited) or field.confidence > DISPUTED:
+            continue
+        data = tuple(span for span in field.spans if span.source == "xml")
+        print_ = tuple(span for span in field.spans if span.source == "text")
+        if data and print_ and not _within(_text(data), _text(print_)):
+            yield FormDifference(label, Cited(_text(data), data, 1.0), Cited(_text(print_), print_, 1.0))
+
+
+def _text(spans: Sequence[Span]) -> str:
+    return "".join(span.text for span in spans).strip()
+
+
+def _within(one: str, other: str) -> bool:
+    return _plain(one) in _plain(other) or _plain(other) in _plain(one)

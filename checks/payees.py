@@ -15,6 +15,7 @@ from checks.host import Host
 from checks.invoice_identity import paper_key
 from checks.outcome import Outcome, failed, passed, review
 from checks.persons import squeezed
+from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice
@@ -45,6 +46,14 @@ def members_of(forms: Sequence[ApplicationForm], rosters: Sequence[Roster]) -> l
     ]
 
 
+def people_of(
+    forms: Sequence[ApplicationForm], rosters: Sequence[Roster], agreements: Sequence[Agreement]
+) -> list[Known]:
+    """The team, with the leaders that agreements name."""
+    leaders = [one.project_leader for one in agreements if isinstance(one.project_leader, Cited)]
+    return members_of(forms, rosters) + [Known(squeezed(field.value), "", field) for field in leaders]
+
+
 def no_purpose(line: ExpenseLine) -> str:
     """A consulting line must say what it was needed for."""
     bare = {"咨询费", "专家咨询费", "咨询服务", "咨询服务费", "技术咨询", "技术咨询费", "*"}
@@ -64,12 +73,18 @@ def no_role(roles: Sequence[str]) -> Doubt:
     return doubt
 
 
+def pays_for(table: PaymentTable, *words: str) -> bool:
+    """Whether the table calls the money so."""
+    return any(_is(table, word) for word in words)
+
+
 def _is(table: PaymentTable, word: str) -> bool:
     said = [field.value for field in (table.category, table.title) if field.present]
     return any(word in text for text in said[:1]) or (not table.category.present and any(word in s for s in said))
 
 
-def _key(table: PaymentTable) -> str:
+def payment_key(table: PaymentTable) -> str:
+    """What tells a table apart: its title, what it pays for, the event."""
     return "|".join(f.value for f in (table.title, table.category, table.activity) if f.present)
 
 
@@ -101,7 +116,7 @@ Judged: TypeAlias = tuple[str, str]  # verdict and reason
 def _rows(table: PaymentTable, judge: Callable[[Payment], Judged]) -> Iterator[Outcome]:
     """One finding for each payee who does not simply pass; one pass for all the others of the table."""
     fine: list[Payment] = []
-    key = _key(table)
+    key = payment_key(table)
     for row in table.rows:
         verdict, reason = judge(row)
         if verdict == "pass":

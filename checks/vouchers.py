@@ -5,7 +5,7 @@ Tolerances (facts.md §4.4) are policy numbers: the sum of lines may differ by a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -22,6 +22,7 @@ from extractor.text.uppercase_amounts import parse_uppercase
 VAT = ("专票", "普票", "电子专票", "电子普票", "数电专票", "数电普票", "数电纸质专票", "数电纸质普票")
 NO_BUYER = ("出租车票", "定额发票", "卷票")
 TICKETS = ("铁路电子客票", "航空电子行程单")
+BY_OCR = "由文字识别读出，可能有误，请对照原件"
 
 
 def kind_of(invoice: Invoice) -> str:
@@ -48,18 +49,39 @@ class Wrong:
     tax: bool = False
 
 
-def arithmetic(invoice: Invoice, line_tolerance: Decimal, tax_tolerance: Decimal) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The tax rates and 征收率 in use from `since` on, as fractions."""
+
+    since: date
+    rates: tuple[Decimal, ...]
+
+
+def rates_of(given: Sequence[Mapping[str, Any]]) -> tuple[Rates, ...]:
+    """From the pack: `since` a day, `rates` decimal texts."""
+    return tuple(Rates(one["since"], tuple(Decimal(str(rate)) for rate in one["rates"])) for one in given)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerances:
+    """In 元 a line: how far the sum of the lines may be from the printed sum, and a line's tax from rate × net."""
+
+    line: Decimal
+    tax: Decimal
+
+
+def arithmetic(invoice: Invoice, allowed: Tolerances, rates: Sequence[Rates] = ()) -> Outcome:
     """V.04 for one invoice: net + tax = total, the lines make the sums, words = figures, rate × net = tax."""
     subject, name = paper_key(invoice), shown(invoice)
     printed = (invoice.total_amount, invoice.total_tax, invoice.total_with_tax, invoice.total_in_words)
     read = [field for field in printed if isinstance(field, Cited)]
     vat = kind_of(invoice) in VAT
-    wrong = list(_wrong(invoice, line_tolerance, tax_tolerance))
+    wrong = [*_wrong(invoice, allowed.line, allowed.tax), *_unknown_rates(invoice, rates)]
     if wrong:
         cited = tuple(dict.fromkeys(field for one in wrong for field in one.fields))
         said = f"{name} {'；'.join(one.said for one in wrong)}"
         if all(one.tax for one in wrong):
-            return review(said, *cited, subject=subject, why="税额与税率不符，可能是尾差、折扣或差额征税，由人判断")
+            return review(said, *cited, subject=subject, why=_explained(wrong))
         if not typed(*cited):
             return review(said, *cited, subject=subject, why="数字由文字识别读出，可能有误，请对照原件")
         return failed(said, *cited, subject=subject, firm=True)
@@ -71,6 +93,28 @@ def arithmetic(invoice: Invoice, line_tolerance: Decimal, tax_tolerance: Decimal
         return not_applicable(f"{name} 票面只有一个金额，没有可以相互核对的数", *read, subject=subject, firm=True)
     total = invoice.total_with_tax.value if invoice.total_with_tax.present else read[-1].value
     return passed(f"{name} 的金额、税额、价税合计和大写相符（{total} 元）", *read, subject=subject, firm=True)
+
+
+def _explained(wrong: Sequence[Wrong]) -> str:
+    if any("当时施行" in one.said for one in wrong):
+        return "税率不在开票时施行的税率之内，请核对税率和开票日期"
+    return "税额与税率不符，可能是尾差、折扣或差额征税，由人判断"
+
+
+def _unknown_rates(invoice: Invoice, rates: Sequence[Rates]) -> Iterator[Wrong]:
+    """A rate that was not in use on the day of issue (facts.md §4.4): mistaken, or the paper was altered."""
+    day = invoice.issue_date
+    if not isinstance(day, Cited) or kind_of(invoice) not in VAT:
+        return
+    within = [one for one in rates if one.since <= day.value.latest]
+    if not within:
+        return
+    known = set(within[-1].rates)
+    for line in invoice.lines:
+        rate = line.tax_rate
+        if isinstance(rate, Cited) and rate.value not in known:
+            said = f"第 {line.seq} 行税率 {rate.value * 100:f}% 不是开票日期 {day.value} 当时施行的税率"
+            yield Wrong(said, (rate, day), tax=True)
 
 
 def _has_lines(invoice: Invoice) -> bool:

@@ -21,10 +21,13 @@ from extractor.records.settlement import Settlement
 
 
 @rule("V.04", name="invoice-sums")
-def invoice_sums(invoices: tuple[Invoice, ...] = (), *, line_tolerance: str, tax_tolerance: str) -> Outcomes:
-    """金额加税额等于价税合计，各行之和等于合计，大写等于小写，税额等于金额乘税率（容许尾差）。"""
+def invoice_sums(
+    invoices: tuple[Invoice, ...] = (), *, line_tolerance: str, tax_tolerance: str, rates: list[Any]
+) -> Outcomes:
+    """金额加税额等于价税合计，各行之和等于合计，大写等于小写，税额等于金额乘税率（容许尾差），税率是当时施行的。"""
+    allowed = vouchers.Tolerances(Decimal(line_tolerance), Decimal(tax_tolerance))
     for invoice in invoices:
-        yield vouchers.arithmetic(invoice, Decimal(line_tolerance), Decimal(tax_tolerance))
+        yield vouchers.arithmetic(invoice, allowed, vouchers.rates_of(rates))
 
 
 @rule("V.05", name="invoice-buyer")

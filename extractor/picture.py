@@ -50,7 +50,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was seen in a picture, in points of its upright frame; `to_page` gives boxes of the picture itself."""
+    """What was seen in a picture, in points of its upright frame; `to_page` gives boxes of the picture itself;
+    `turn` as in Page."""
 
     fragments: tuple[Fragment, ...]
     grids: tuple[Grid, ...]
@@ -58,6 +59,7 @@ class Seen:
     to_page: Callable[[BBox], BBox]
     inked: Callable[[BBox], bool]
     codes: tuple[Code, ...] = ()
+    turn: int = 0
 
 
 def open_picture(source: Path | bytes, settings: ReadSettings, frame: int = 0) -> Picture:
@@ -142,7 +144,7 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     for box in overlooked(fragments, ruled, inked):
         lines = lines_in(box, ready.pixels, scale, reader)
         fragments += [fragment for line in lines if (fragment := _fragment(line, scale, source))]
-    return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded)
+    return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded, turn)
 
 
 def _same(box: BBox) -> BBox:
@@ -173,9 +175,8 @@ def read_picture(
     marks = tuple(Mark("seal", placed(number, media, within(box, limits))) for box in found.seals)
     marks += tuple(Mark("qr", placed(number, media, within(code.bbox, limits)), code.text) for code in found.codes)
     source = found.fragments[0].source if found.fragments else "none"
-    return Page(
-        number, picture.width, picture.height, 0, lines, tables, marks, scanned=True, source=source, media=media
-    )
+    size = picture.width, picture.height
+    return Page(number, *size, 0, lines, tables, marks, True, source, media, turn=found.turn)
 
 
 def placed(number: int, media: str, box: BBox) -> Place:

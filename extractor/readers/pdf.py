@@ -124,6 +124,7 @@ class _Reading:
         self._problem: Problem | None = None
         self._disagreements: list[Disagreement] = []
         self._compared = 0
+        self._turn = 0
 
     def page(self) -> Page:
         kind = self._kind()
@@ -198,6 +199,7 @@ class _Reading:
         scale = self._limits.width / pixels.shape[1]
         found = seen(pixels, scale, self._settings, self._engine)
         self._compare(found)
+        self._turn = found.turn
         layer_in_frame = layer if not found.fragments else []
         kept = [*layer_in_frame, *found.fragments]
         lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
@@ -209,7 +211,7 @@ class _Reading:
 
     def _compare(self, found: Seen) -> None:
         """What was recognised against the text that the page carries unseen, or that was not believed."""
-        if self._disagreements:
+        if self._disagreements or found.turn:
             return
         lines = [replace(one, bbox=found.to_page(one.bbox)) for one in found.fragments]
         differing, compared = clashes(self._content.glyphs, lines)
@@ -276,6 +278,7 @@ class _Reading:
             problem=self._problem,
             disagreements=tuple(self._disagreements),
             compared=self._compared,
+            turn=self._turn,
         )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor import news_page
+from extractor.attendees import attendees
 from extractor.document import Line, Page, Part, Span
 from extractor.fields import understood, value_after
 from extractor.flow import Flow, flow
@@ -34,7 +36,8 @@ _TIMED = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?(?:活动|会议|培训|举办|召开)?(?:时间|日期)[：:]"
 )
 _NEWS = re.compile(
-    r"(?:发布|发表|更新)(?:时间|日期)[:：]?|来源[:：]|https?://|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑|编辑[:：]|作者[:：]|通讯员"
+    r"(?:发布|发表|更新)(?:时间|日期)[:：]?|来源[:：]|https?://|浏览(?:次数|量)|阅读(?:次数|量)|责任编辑"
+    r"|编辑[:：]|作者[:：]|通讯员"
 )
 _BANNER = re.compile(
     r"会$|活动|沙龙|培训|对接|路演|工作室|论坛|讲座|交流|启动|仪式|研讨|座谈|师带徒|千人进千企|科协|征集"
@@ -44,8 +47,10 @@ _REPORT = re.compile(r"总结|分析报告|模式报告|发展报告|申报书|�
 _IMAGES = ("image", "jpeg", "jpg", "png", "tiff", "bmp", "webp")
 # What a file or folder is called when its name says nothing of the event.
 _GENERAL = re.compile(
-    r"活动材料|佐证材料|证明材料|附件|材料|(?:推荐|邀请|确认)函|申报[书表]|(?:需求)?(?:分析)?报告|身份证|协议|名[册单]|台账|总结|决算|"
-    r"文件|文档|新建|资料|最终版?|定稿|全部|合并|提交|活动|现场|会议|会场|照片|图片|合影|方案|策划|议程|通知|签到|纪要|记录|新闻稿?|表|册|扫描件?|"
+    r"活动材料|佐证材料|证明材料|附件|材料|(?:推荐|邀请|确认)函|申报[书表]|(?:需求)?(?:分析)?报告|身份证"
+    r"|协议|名[册单]|台账|总结|决算|"
+    r"文件|文档|新建|资料|最终版?|定稿|全部|合并|提交|活动|现场|会议|会场|照片|图片|合影|方案|策划|议程"
+    r"|通知|签到|纪要|记录|新闻稿?|表|册|扫描件?|"
     r"image|img|photo|dsc|scan|微信|副本|[\s\d_\-—.、()（）]+",
     re.IGNORECASE,
 )
@@ -66,6 +71,7 @@ def score(part: Part) -> float:
 def parse(part: Part) -> tuple[ActivityRecord]:
     kind, span = _kind(part)
     rows = flow(part)
+    published = news_page.published(part) if kind == "news" else news_page.NOWHERE
     kind_spans = span or _first_spans(part)
     held = understood(value_after(rows, "时间", "event_date"), parse_date, "时间")
     return (
@@ -79,6 +85,10 @@ def parse(part: Part) -> tuple[ActivityRecord]:
             passages=_passages(part),
             occasions=max(1, len(_days(rows))),
             unread_images=sum(1 for page in part.pages if page.problem is not None and _is_image(part, page)),
+            attendees=attendees(part, rows, kind),
+            site=published.site,
+            url=published.url,
+            publish_date=published.date,
         ),
     )
 

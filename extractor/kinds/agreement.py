@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from extractor import form_tables, prose
+from extractor import form_tables, prose, station_form
 from extractor.citing import Tight, running, tight
 from extractor.document import Part
 from extractor.fields import understood, value_after
@@ -39,10 +39,12 @@ _TERM = (
     re.compile(rf"(?P<start>{_DATE})(?:起)?(?:至|到|—|–|~|～)(?P<end>{_DATE})"),
 )
 _END = re.compile(
-    rf"(?:截止(?:日期|时间)?|完成(?:日期|时间|期限)|于)(?:为|是|：|:)?(?P<value>{_DATE})(?:前|之前)?(?:执行完毕|完成|截止|结束)?"
+    rf"(?:截止(?:日期|时间)?|完成(?:日期|时间|期限)|于)(?:为|是|：|:)?(?P<value>{_DATE})(?:前|之前)?(?:执行完毕"
+    rf"|完成|截止|结束)?"
 )
 _GRANT = re.compile(
-    r"(?:项目|支持|资助|专项|补助|拨付|建设)(?:经费|资金|金额|款)(?:总额|总计|共计|合计|额度)?[^。；\n\d壹贰叁肆伍陆柒捌玖拾]{0,16}"
+    r"(?:项目|支持|资助|专项|补助|拨付|建设)(?:经费|资金|金额|款)(?:总额|总计|共计|合计|额度)?[^。；\n\d壹贰叁"
+    r"肆伍陆柒捌玖拾]{0,16}"
 )
 _SIGNATURE = re.compile(r"盖章|签订|签字|甲方|乙方")
 _CLASS = re.compile(r"(?P<value>[AaBbＡＢ]\s*类|产学研合作站点)")
@@ -81,6 +83,8 @@ def parse(part: Part) -> tuple[Agreement, ...]:
             term_end=end,
             grant_amount=_grant(source),
             budget_lines=_budget(rows),
+            station=station_form.particulars(rows),
+            seals=sum(1 for page in part.pages for mark in page.marks if mark.kind == "seal"),
         ),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor import form_tables, people, prose
+from extractor import form_tables, people, prose, station_form
 from extractor.columns import Grid
 from extractor.document import Part
 from extractor.fields import ticked, understood, value_after
@@ -84,6 +84,7 @@ def parse(part: Part) -> tuple[ApplicationForm]:
         experts=form_tables.experts(rows),
         outcomes=form_tables.outcomes(rows),
         budget_lines=form_tables.budget(rows),
+        station=station_form.particulars(rows),
     )
     return (form,)
 

@@ -37,8 +37,6 @@ def score(part: Part) -> float:
     )
     if titled and tables:
         return 0.87
-    if titled and any("台账" in line.text for line in heads):
-        return 0.8
     prose = sum(1 for line in part.lines if line.table is None and len(line.text) > 20)
     return 0.6 if rows >= _LEAST and prose <= 5 else 0.0
 

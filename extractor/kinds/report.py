@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from extractor import programme_names
 from extractor.document import Page, Part
+from extractor.figures import claims, targets
+from extractor.flow import flow
+from extractor.ledger_rows import read_lists
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.records.report import Report
@@ -22,11 +25,13 @@ NAME = "report"
 
 _OPENING = 14
 _ORG_LABEL = re.compile(
-    r"^\s*(?:编\s*制|撰\s*写|编\s*写|报\s*告|承\s*担|项目承担|实\s*施|项目实施|申\s*报|填\s*报|依\s*托|责\s*任|提\s*交|建\s*设|主\s*办)?"
+    r"^\s*(?:编\s*制|撰\s*写|编\s*写|报\s*告|承\s*担|项目承担|实\s*施|项目实施|申\s*报|填\s*报|依\s*托"
+    r"|责\s*任|提\s*交|建\s*设|主\s*办)?"
     r"\s*单\s*位(?:名\s*称)?\s*(?:[（(].{1,6}[)）])?\s*[：:]\s*"
 )
 _ORG = re.compile(
-    r"[\u4e00-\u9fff（）()·]{3,30}?(?:有限公司|公司|协会|学会|联合会|促进会|研究会|协同会|商会|联盟|委员会|中心|大学|学院|研究院|研究所|科协)"
+    r"[\u4e00-\u9fff（）()·]{3,30}?(?:有限公司|公司|协会|学会|联合会|促进会|研究会|协同会|商会|联盟|委员会"
+    r"|中心|大学|学院|研究院|研究所|科协)"
     r"(?=$|[\s　（(，,])"
 )
 # Running text in a picture: more than the labels of a photograph or a chart.
@@ -66,6 +71,7 @@ def parse(part: Part) -> tuple[Report, ...]:
         return ()
     scanned = [page for page in pages if page.source not in {"text", "none"}]
     signs, extents = padding_of(found)
+    rows = flow(part)
     return (
         Report(
             identity.kind,
@@ -80,6 +86,9 @@ def parse(part: Part) -> tuple[Report, ...]:
             _mean_confidence(scanned),
             _unread(part),
             programme_names.named(part),
+            claims(rows),
+            targets(rows),
+            read_lists(rows, identity.title),
         ),
     )
 

@@ -8,13 +8,15 @@ from decimal import Decimal
 from extractor.records.application_form import BudgetLine
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.station_particulars import NO_PARTICULARS, StationParticulars
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """`party_b` is the host organisation (依托单位, 承担单位); `station_class` as the text says it.
 
-    `programme` is studio or station as the title or the text says it. `term_start` and `term_end` are 项目周期.
+    `seals` counts the red seals seen on its pages. `programme` is
+    studio or station as the title or the text says it. `term_start` and `term_end` are 项目周期.
     """
 
     title: Field[str]
@@ -29,3 +31,5 @@ class Agreement:
     term_end: Field[PartialDate]
     grant_amount: Field[Decimal]
     budget_lines: tuple[BudgetLine, ...] = ()
+    station: StationParticulars = NO_PARTICULARS
+    seals: int = 0

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Member
+from extractor.records.station_particulars import NO_PARTICULARS, StationParticulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,4 @@ class ApplicationForm:
     experts: tuple[Expert, ...] = ()
     outcomes: tuple[Achievement, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
+    station: StationParticulars = NO_PARTICULARS

@@ -7,6 +7,8 @@ from typing import Literal
 
 from extractor.document import Span
 from extractor.records.cited import Absent, Field
+from extractor.records.figures import Figure, Target
+from extractor.records.ledger import NO_LISTS, Ledger
 from extractor.records.partial_date import PartialDate
 
 NOT_NAMED = Absent("项目类别", "not_found")
@@ -83,7 +85,8 @@ class Report:
 
     `ocr_pages` counts the pages read by OCR, `ocr_confidence` their mean (1.0 where there are none);
     `unread_pages` are the page numbers whose text is missing from the counts. `programme` is
-    studio or station where the text names one of them in full, unreadable where it names both.
+    studio or station where the text names one of them in full, unreadable where it names both. `claimed_figures` are
+    the numbers it claims, `targets` its table of targets, `lists` the ledgers that stand in it.
     """
 
     report_kind: Field[str]
@@ -98,3 +101,6 @@ class Report:
     ocr_confidence: float = 1.0
     unread_pages: tuple[int, ...] = ()
     programme: Field[str] = NOT_NAMED
+    claimed_figures: tuple[Figure, ...] = ()
+    targets: tuple[Target, ...] = ()
+    lists: Ledger = NO_LISTS

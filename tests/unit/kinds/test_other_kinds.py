@@ -159,7 +159,6 @@ PAPERS = {
     "经费预算表": "budget",
     "专家咨询费发放表": "payment_table",
     "企业服务台账": "ledger",
-    "技术合作协议": "cooperation",
     "电子发票（普通发票）": "invoice",
     "北京增值税电子普通发票": "invoice",
     "电子发票（铁路电子客票）": "invoice",

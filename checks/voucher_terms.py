@@ -11,6 +11,7 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -47,6 +48,21 @@ class Terms:
             ("预算", budget),
         )
         return tuple(name for name, value in given if not value)
+
+    def as_data(self) -> dict[str, str]:
+        """As it is kept: what is set, in its JSON form."""
+        held = {"programme": self.programme, "buyer": self.buyer, "tax_id": self.tax_id}
+        days = {"start": self.start, "end": self.end}
+        return {**{name: text for name, text in held.items() if text}, **{n: str(d) for n, d in days.items() if d}}
+
+    @classmethod
+    def of(cls, data: Mapping[str, str]) -> Terms:
+        """
+        >>> Terms.of(Terms("studio", start=date(2025, 1, 1)).as_data())
+        Terms(programme='studio', buyer='', tax_id='', start=datetime.date(2025, 1, 1), end=None)
+        """
+        days = {name: date.fromisoformat(data[name]) for name in ("start", "end") if data.get(name)}
+        return cls(data.get("programme", ""), data.get("buyer", ""), data.get("tax_id", ""), **days)
 
     def document(self, identity: str) -> CaseDocument | None:
         """What was given as a document of the case; None where it says nothing about host or term."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from worker import exporting, rendering, screening, summarising, unbatching
+from worker import exporting, rechecking, rendering, screening, summarising, unbatching
 from worker.gather import Cancelled
 from worker.station import Station
 from worker.store import NotAllowed, batches, outbox, results, submissions
@@ -26,6 +26,7 @@ YIELD_SECONDS = 3.0
 
 WORK: dict[str, Callable[[Station, Task, Callable[[], bool]], None]] = {
     "screen": screening.run,
+    "recheck": rechecking.run,
     "render": rendering.run,
     "export": exporting.run,
     "unpack": unbatching.run,

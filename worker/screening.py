@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checks.case import UnreadFile
 from extractor.readers.archive import may_be_zip
 from worker import pipeline, shown
+from worker.deciding import decide, limits_of
 from worker.gather import Cancelled, Progress, read_files
-from worker.sources import Limits, SourceFile
+from worker.sources import SourceFile
 from worker.station import Station
-from worker.store import NotFound, results
+from worker.store import NotFound, corrections, results
 from worker.store.cache import StoredPages
 from worker.store.erasing import discard
 from worker.store.files import RefusedFile
 from worker.store.outbox import LeaseLost, Task
+from worker.store.readings import with_corrections
 from worker.store.results import FileOutcome, Work
 from worker.store.views import NewFile
 from worker.unbatching import put_files
@@ -40,17 +43,18 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         reporter,
         stop,
     )
-    result = pipeline.check(
-        readings,
-        programme=work.programme,
-        stage=work.stage,
-        on=work.on,
-        lineage=work.lineage,
-        refused=[UnreadFile(file.name, file.code, file.message) for file in work.refused],
-    )
-    papers = pipeline.papers(readings, work.lineage)
+    read = pipeline.papers(readings, work.lineage)
+    given = corrections.standing(station.store, task.tenant, [paper.document.id for paper in read])
+    papers = [replace(paper, document=with_corrections(paper.document, given)) for paper in read]
+    unread = [
+        *pipeline.unread_files(readings),
+        *(UnreadFile(file.name, file.code, file.message) for file in work.refused),
+    ]
+    result = decide(work, [paper.document for paper in papers], unread)
+    result = replace(result, versions={**result.versions, **pipeline.versions(readings)})
     file_ids = [file.id for file in work.files]
-    results.save_outcome(station.store, task, station.owner, shown.outcome(result, readings, papers, file_ids))
+    outcome = shown.outcome(result, readings, papers, file_ids, [paper.document for paper in read])
+    results.save_outcome(station.store, task, station.owner, outcome)
 
 
 def _opened(station: Station, task: Task, work: Work, stop: Callable[[], bool]) -> Work:
@@ -58,7 +62,7 @@ def _opened(station: Station, task: Task, work: Work, stop: Callable[[], bool]) 
     files = [SourceFile(file.name, _path(station, file.sha256)) for file in work.files]
     if not any(may_be_zip(file.path) for file in files):
         return work
-    limits = Limits(station.settings.max_files, station.settings.max_submission_bytes)
+    limits = limits_of(work.sort, station.settings)
     kept: list[str] = []
     with TemporaryDirectory(dir=station.settings.data_dir, prefix="unpacking-") as folder:
         found: dict[str, tuple[Sequence[NewFile], Sequence[RefusedFile]]] = {}

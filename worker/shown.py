@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from checks.case import Result, UnreadFile
+from checks.case import CaseDocument, Result, UnreadFile
 from checks.outputs.json import place_json, record_json, result_json
 from extractor.document import Cell, Line, OnPage, Page, Table
 from extractor.geometry import union
@@ -17,9 +17,13 @@ NOTHING_READ = "所有文件都没能读取，无法核对；请看每个文件�
 
 
 def outcome(
-    result: Result, readings: Sequence[FileReading], papers: Sequence[FiledPaper], file_ids: Sequence[str]
+    result: Result,
+    readings: Sequence[FileReading],
+    papers: Sequence[FiledPaper],
+    file_ids: Sequence[str],
+    read: Sequence[CaseDocument] = (),
 ) -> Outcome:
-    """`file_ids` are the store's ids of the files, by their index."""
+    """`file_ids` are the store's ids of the files, by their index; `read` the papers before any correction."""
     state = state_of(readings, result.case.unread_files)
     return Outcome(
         state=state,
@@ -43,6 +47,7 @@ def outcome(
             )
             for paper in papers
         ],
+        read=read,
     )
 
 

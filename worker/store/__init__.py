@@ -3,6 +3,7 @@
 from worker.store.batch_views import BatchView, PartView
 from worker.store.batches import cancel_batch, create_batch, erase_batch, get_batch, list_batches
 from worker.store.blobs import Blobs
+from worker.store.corrections import CannotCorrect, CorrectionView, correct, corrections, rechecking
 from worker.store.database import Store, open_store
 from worker.store.decisions import decide, findings, result
 from worker.store.erasing import collect, erase
@@ -27,7 +28,9 @@ __all__ = [
     "BatchView",
     "BlobTooLarge",
     "Blobs",
+    "CannotCorrect",
     "Conflict",
+    "CorrectionView",
     "Decision",
     "DocumentView",
     "ExportFailed",
@@ -50,6 +53,8 @@ __all__ = [
     "cancel",
     "cancel_batch",
     "collect",
+    "correct",
+    "corrections",
     "create_batch",
     "create_submission",
     "decide",
@@ -66,6 +71,7 @@ __all__ = [
     "open_store",
     "page_image",
     "recheck",
+    "rechecking",
     "result",
     "version_before",
     "versions",

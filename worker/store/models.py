@@ -155,7 +155,7 @@ class DocumentRow(Base):
 
 
 class ReadingRow(Base):
-    """A paper as it was read, in extractor.record_codec's bytes: corrections are laid over it, not written into it."""
+    """A paper as it was read, in extractor.record_codec's bytes: corrections are laid over it, not written in."""
 
     __tablename__ = "readings"
 

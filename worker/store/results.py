@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from checks.case import CaseDocument
 from worker.store import outbox, states
 from worker.store.database import Store, lock_blobs
 from worker.store.erasing import unlink_unused
 from worker.store.files import RefusedFile, file_row, refused_row
 from worker.store.models import DocumentRow, FileRow, FindingRow, PageRow, ResultRow, SubmissionRow
 from worker.store.outbox import Task
+from worker.store.readings import save_readings
 from worker.store.views import NewFile
 
 
@@ -37,6 +39,8 @@ class Work:
     on: date
     files: tuple[StoredFile, ...]
     refused: tuple[RefusedFile, ...] = ()
+    sort: str = "packet"
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,10 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Everything that a screening leaves behind. `state` is succeeded, partial or failed."""
+    """Everything that a screening leaves behind. `state` is succeeded, partial or failed.
+
+    `documents` are the papers as they are shown, `read` as they were read, before any correction.
+    """
 
     state: str
     error: str
@@ -83,6 +90,7 @@ class Outcome:
     files: Mapping[str, FileOutcome]
     pages: Mapping[str, Sequence[StoredPage]]
     documents: Sequence[StoredDocument]
+    read: Sequence[CaseDocument] = ()
 
 
 def begin(store: Store, task: Task, owner: str) -> Work:
@@ -100,7 +108,17 @@ def begin(store: Store, task: Task, owner: str) -> Work:
                 continue
             file.state, file.pages_done, file.error_code, file.error_message = "waiting", 0, "", ""
             stored.append(StoredFile(file.id, file.name, file.blob_sha))
-        return Work(row.id, row.lineage, row.programme, row.stage, row.on_date, tuple(stored), tuple(refused))
+        return Work(
+            id=row.id,
+            lineage=row.lineage,
+            programme=row.programme,
+            stage=row.stage,
+            on=row.on_date,
+            files=tuple(stored),
+            refused=tuple(refused),
+            sort=row.sort,
+            given=dict(row.given),
+        )
 
 
 def replace_archives(
@@ -148,6 +166,7 @@ def save_outcome(store: Store, task: Task, owner: str, outcome: Outcome) -> None
         _save_files(session, outcome.files)
         _save_pages(session, task, outcome.pages)
         _save_documents(session, task, outcome.documents)
+        save_readings(session, task, outcome.read)
         _save_result(session, task, outcome.result)
         row = session.get_one(SubmissionRow, task.submission_id)
         row.recognised, row.stage, row.cancel_requested = outcome.recognised, outcome.stage, False
@@ -162,6 +181,20 @@ def save_outcome(store: Store, task: Task, owner: str, outcome: Outcome) -> None
                 queue="interactive",
                 job="render",
             )
+
+
+def save_rechecked(
+    store: Store, task: Task, owner: str, result: dict[str, Any], records: Mapping[str, dict[str, Any] | None]
+) -> None:
+    """Other findings and records of the same papers; what has been read and decided stays. Raises LeaseLost."""
+    with store.writing() as session:
+        outbox.finish(session, task.id, owner)
+        session.execute(delete(FindingRow).where(FindingRow.submission_id == task.submission_id))
+        for document in session.scalars(select(DocumentRow).where(DocumentRow.submission_id == task.submission_id)):
+            document.record = records.get(document.id, document.record)
+        _save_result(session, task, result)
+        session.flush()
+        states.touch(session, task.submission_id)
 
 
 def end_cancelled(store: Store, task: Task, owner: str) -> None:

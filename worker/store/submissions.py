@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -13,12 +13,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from worker.store import outbox, states
+from worker.store.corrections import is_rechecking
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
 from worker.store.files import file_row
 from worker.store.models import BatchPartRow, FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
 from worker.store.versions import Replaces, newer_version, succeeding
 from worker.store.views import FileView, NewFile, SubmissionView
+
+PACKET = "packet"
 
 
 def create_submission(
@@ -32,13 +35,17 @@ def create_submission(
     files: Sequence[NewFile],
     idempotency_key: str | None = None,
     replaces: Replaces | None = None,
+    sort: str = PACKET,
+    given: Mapping[str, str] | None = None,
 ) -> SubmissionView:
     """Write the submission with its first job. The same key gives the same submission again.
+
+    `sort` is packet or invoices, `given` what a folder of invoices is checked against.
 
     Raises IdempotencyConflict when the key was used for other files or settings, NotFound when a blob or the version
     that it replaces is not there, NotAllowed when that one is still being read.
     """
-    what = (tenant, actor, programme, stage, on, tuple(files), idempotency_key, replaces)
+    what = (tenant, actor, programme, stage, on, tuple(files), idempotency_key, replaces, sort, dict(given or {}))
     try:
         return _create(store, *what)
     except IntegrityError:  # the same key came twice at the same moment: the other one was first
@@ -55,8 +62,10 @@ def _create(
     files: Sequence[NewFile],
     key: str | None,
     replaces: Replaces | None,
+    sort: str,
+    given: dict[str, str],
 ) -> SubmissionView:
-    request = _request_hash(programme, stage, on, files, replaces)
+    request = _request_hash(programme, stage, on, files, replaces, sort, given)
     with store.writing() as session:
         lock_blobs(session)
         known = None if key is None else _known(session, tenant, key, request)
@@ -68,6 +77,7 @@ def _create(
         if replaces is not None:
             lineage, files = succeeding(session, tenant, replaces, files)
         row = add_submission(session, tenant, actor, programme, stage, on, files, lineage=lineage)
+        row.sort, row.given = sort, given
         if key is not None:
             session.add(
                 IdempotencyRow(
@@ -89,10 +99,21 @@ def get_submission(store: Store, tenant: str, submission_id: str) -> SubmissionV
 
 
 def list_submissions(
-    store: Store, tenant: str, *, limit: int = 50, before: datetime | None = None, single: bool = False
+    store: Store,
+    tenant: str,
+    *,
+    limit: int = 50,
+    before: datetime | None = None,
+    single: bool = False,
+    sort: str = "",
 ) -> list[SubmissionView]:
-    """Newest first. `before` is the created_at of the last one already shown; `single`: none of batches."""
+    """Newest first. `before` is the created_at of the last one already shown; `single`: none of batches.
+
+    `sort`: only submissions of that sort.
+    """
     query = select(SubmissionRow).where(SubmissionRow.tenant == tenant)
+    if sort:
+        query = query.where(SubmissionRow.sort == sort)
     if single:
         query = query.where(SubmissionRow.id.not_in(select(BatchPartRow.submission_id)))
     if before is not None:
@@ -168,10 +189,20 @@ def _close_jobs(session: Session, submission_id: str, actor: str) -> None:
         job.state, job.error = "done", f"cancelled by {actor}"
 
 
-def _request_hash(programme: str, stage: str, on: date, files: Sequence[NewFile], replaces: Replaces | None) -> str:
+def _request_hash(
+    programme: str,
+    stage: str,
+    on: date,
+    files: Sequence[NewFile],
+    replaces: Replaces | None,
+    sort: str,
+    given: Mapping[str, str],
+) -> str:
     parts: list[object] = [programme, stage, on.isoformat(), [[file.name, file.sha256] for file in files]]
     if replaces is not None:
         parts.append([replaces.submission_id, replaces.keep])
+    if sort != PACKET:
+        parts += [sort, sorted(given.items())]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()
 
 
@@ -251,6 +282,9 @@ def _view(session: Session, row: SubmissionRow) -> SubmissionView:
         files=tuple(_file(file) for file in files),
         counts=dict(counted.all()),
         error=row.error,
+        sort=row.sort,
+        given=dict(row.given),
+        rechecking=is_rechecking(session, row.id),
     )
 
 

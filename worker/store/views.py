@@ -38,6 +38,8 @@ class SubmissionView:
 
     `programme` is what was asked for (auto, studio, station), `recognised` what the result was checked against.
     `batch_id` and `part` are the batch that it belongs to and its name there, or "".
+    `sort` is packet or invoices; `given` is what a folder of invoices is checked against. `rechecking`: it is being
+    checked again after a correction.
     Versions of one submission share their `lineage`; `replaced_by` is the newest later one, or "".
     `queue_position` is 1 for the next one, None when it does not wait. `counts` are findings by verdict.
     """
@@ -61,6 +63,9 @@ class SubmissionView:
     part: str = ""
     lineage: str = ""
     replaced_by: str = ""
+    sort: str = "packet"
+    given: dict[str, str] = field(default_factory=dict)
+    rechecking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from checks.masking import masked
 from checks.shown import Shown
 
 _PROGRAMMES = {"studio": "北京优秀青年工程师创新工作室", "station": "“千人进千企”科创公共服务工作站点"}
-_MOST_ROWS = 8  # of the opinion: it is one page
-_MOST_WORDS = 64
+_MOST_ROWS = 7  # of the opinion: it is one page
+_MOST_WORDS = (24, 66, 36, 30)  # of the opinion, by column
 _MOST_PLACES = 3
 Finding = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def opinion(shown: Shown) -> Paper:
     more = len(standing) - len(rows)
     note = f"另有 {more} 条，见问题清单。" if more else "" if rows else "没有不符合或需人工判断的条款。"
     table = Table("主要问题", ("条款", "问题", "位置", "审查意见"), (16, 46, 22, 16), rows, note)
-    blanks = (("审查意见", 5), ("审查人（签字）", 1), ("日期", 1))
+    blanks = (("审查意见", 4), ("审查人（签字）", 1), ("日期", 1))
     return Paper("审查意见表", _facts(shown, standing), (table,), blanks, _FOOT)
 
 
@@ -108,7 +108,8 @@ def _facts(shown: Shown, standing: Sequence[Finding]) -> tuple[tuple[str, str], 
 
 
 def _programme(shown: Shown) -> str:
-    return _PROGRAMMES.get(shown.result["programme"], shown.result["programme"])
+    programme = str(shown.result["programme"])
+    return _PROGRAMMES.get(programme, programme)
 
 
 def _material(shown: Shown) -> str:
@@ -130,7 +131,7 @@ def _opinion_row(finding: Finding, shown: Shown) -> tuple[str, ...]:
         _where(finding, shown, 1),
         judged,
     )
-    return tuple(_cut(masked(readable(cell)), _MOST_WORDS) for cell in cells)
+    return tuple(_cut(masked(readable(cell)), most) for cell, most in zip(cells, _MOST_WORDS, strict=True))
 
 
 def _fix_rows(findings: Iterable[Finding], shown: Shown) -> tuple[tuple[str, ...], ...]:

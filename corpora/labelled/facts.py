@@ -25,13 +25,17 @@ class Fact:
 class Facts:
     """All facts of one paper by field path (`members[0].name`); calling it prints one of them."""
 
-    known: Mapping[str, Fact]
+    known: dict[str, Fact]
     _printed: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, path: str) -> str:
         fact = self.known[path]
         self._printed[path] = fact.value
         return fact.text
+
+    def add(self, more: Mapping[str, Fact]) -> None:
+        """Facts that a layout makes of others."""
+        self.known.update(more)
 
     @property
     def printed(self) -> dict[str, str]:

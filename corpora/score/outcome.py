@@ -1,0 +1,63 @@
+"""What one file gave, small enough to travel, to be added up and to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpora.score.cells import Cells
+from corpora.score.characters import Errors
+from corpora.score.fields import FieldRead
+from corpora.score.marks import Marks
+
+NO_ERRORS = Errors(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FileScore:
+    """`origin` is made or real. `medium` is docx, pdf, scan, photo, ofd, xml; `preset` the degradation.
+
+    `kind_right` is None where the truth does not say the kind. `text` is what was read, for misses.
+    """
+
+    origin: str
+    name: str
+    kind: str
+    layout: str
+    font: str
+    medium: str
+    preset: str
+    fields: tuple[FieldRead, ...] = ()
+    characters: Errors = NO_ERRORS
+    cells: Cells = Cells()
+    ruled: Cells = Cells()
+    seals: Marks = Marks()
+    signatures: Marks = Marks()
+    kinds_read: tuple[str, ...] = ()
+    kind_right: bool | None = None
+    ocr: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRead:
+    """What one rule said of one packet: `expected` its verdict, `accepted` all that are not wrong."""
+
+    origin: str
+    packet: str
+    medium: str
+    rule: str
+    expected: str
+    accepted: tuple[str, ...]
+    verdicts: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        return next((one for one in ("fail", "review", "pass", "not_applicable") if one in self.verdicts), "")
+
+    @property
+    def false_pass(self) -> bool:
+        return "pass" in self.verdicts and "pass" not in self.accepted
+
+    @property
+    def false_fail(self) -> bool:
+        return "fail" in self.verdicts and "fail" not in self.accepted

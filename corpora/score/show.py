@@ -1,0 +1,126 @@
+"""The score for people: rich tables on the terminal, and each miss on a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from corpora.score.outcome import FileScore, RuleRead
+from corpora.score.sums import Sum, calibration, grouped, rules_summed, targets
+
+
+def tables(console: Console, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> None:
+    """Made and real papers apart."""
+    for origin in ("made", "real"):
+        own = [score for score in scores if score.origin == origin]
+        ruled = [rule for rule in rules if rule.origin == origin]
+        if not own and not ruled:
+            continue
+        _targets(console, origin, own, ruled)
+        _sums(console, f"{origin}: kind and medium", grouped(own, lambda s: (s.kind, s.medium)))
+        if origin == "made":
+            _sums(console, "made: degradation", grouped(own, lambda s: (s.medium, s.preset)))
+        _rules(console, origin, ruled)
+        _calibration(console, origin, own)
+
+
+def _targets(console: Console, origin: str, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> None:
+    table = Table(title=f"{origin}: targets", title_justify="left")
+    for name in ("what", "value", "goal", "of", ""):
+        table.add_column(name, justify="left" if name == "what" else "right")
+    for one in targets(scores, rules):
+        if one.value is None:
+            continue
+        whole = one.name.startswith("false")
+        shown = f"{one.value:.0f}" if whole else f"{one.value:.2%}"
+        goal = f"{one.goal:.0f}" if whole else f"{'≥' if one.better > 0 else '≤'} {one.goal:.1%}"
+        table.add_row(one.name, shown, goal, str(one.counted), "[green]yes" if one.reached else "[red]no")
+    console.print(table)
+
+
+def _sums(console: Console, title: str, sums: dict[tuple[str, ...], Sum]) -> None:
+    table = Table(title=title, title_justify="left")
+    names = ("", "", "files", "fields", "exact", "normalised", "CER", "cells", "cell text", "kinds", "seals", "false", "signed")
+    for name in names:
+        table.add_column(name, justify="right" if name else "left")
+    for (first, second), one in sums.items():
+        kept = one.plain()
+        table.add_row(
+            first,
+            second,
+            str(one.files),
+            str(one.fields),
+            *(_share(kept[name]) for name in ("fields_exact", "fields_normalised", "cer")),
+            *(_share(kept[name]) for name in ("cells_structure_f1", "cells_text_f1", "kinds", "seals_found")),
+            str(one.seals.false or "") if one.seals.true or one.seals.false else "",
+            _share(kept["signatures_found"]),
+        )
+    console.print(table)
+
+
+def _rules(console: Console, origin: str, rules: Sequence[RuleRead]) -> None:
+    if not rules:
+        return
+    table = Table(title=f"{origin}: rules", title_justify="left")
+    for name in ("rule", "packets", "right", "precision", "recall", "false passes", "false fails"):
+        table.add_column(name, justify="left" if name == "rule" else "right")
+    for one in rules_summed(rules):
+        table.add_row(
+            one.rule,
+            str(one.packets),
+            str(one.right),
+            f"{one.firm_right}/{one.firm_given}",
+            f"{one.firm_met}/{one.firm_expected}",
+            str(one.false_passes or ""),
+            str(one.false_fails or ""),
+        )
+    console.print(table)
+
+
+def _calibration(console: Console, origin: str, scores: Sequence[FileScore]) -> None:
+    rows = calibration(scores)
+    if not rows[0][1]:
+        return
+    table = Table(title=f"{origin}: values read by OCR with at least this confidence", title_justify="left")
+    for name in ("confidence", "values", "right"):
+        table.add_column(name, justify="right")
+    for band, read, right in rows:
+        table.add_row(f"{band:.2f}", str(read), f"{right / read:.2%}" if read else "")
+    console.print(table)
+
+
+def _share(value: float | None) -> str:
+    return "" if value is None else f"{value:.1%}"
+
+
+def misses(scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> list[str]:
+    """One line for each miss: medium, degradation, kind, layout, what is true, what was read, confidence."""
+    lines: list[str] = []
+    for s in scores:
+        head = f"{s.origin}\t{s.medium}\t{s.preset}\t{s.kind}/{s.layout}/{s.font}\t{s.name}"
+        if s.error:
+            lines.append(f"{head}\tunread\t{s.error}")
+        if s.kind_right is False:
+            lines.append(f"{head}\tkind\tread as {'+'.join(s.kinds_read) or 'nothing'}")
+        lines += [
+            f"{head}\tfield {one.path}\t{one.result}\t{one.truth!r} read {one.read!r}\t{one.confidence:.2f}"
+            for one in s.fields
+            if one.result != "exact"
+        ]
+        if s.characters.edits:
+            lines.append(f"{head}\tcharacters\t{s.characters.edits} of {s.characters.length}\t{s.characters.rate:.2%}")
+        for what, marks in (("seals", s.seals), ("signatures", s.signatures)):
+            if marks.found < marks.true or marks.false:
+                lines.append(f"{head}\t{what}\t{marks.found} of {marks.true} found, {marks.false} false")
+        if s.cells.true and s.cells.text < 1:
+            lines.append(f"{head}\tcells\tstructure {s.cells.structure:.2%}\ttext {s.cells.text:.2%}")
+    for rule in rules:
+        if rule.false_pass or rule.false_fail or rule.verdict not in rule.accepted:
+            sign = "FALSE PASS" if rule.false_pass else "FALSE FAIL" if rule.false_fail else "not decided as expected"
+            lines.append(
+                f"{rule.origin}\t{rule.medium}\t\trule\t{rule.packet}\t{rule.rule}\t{sign}\t"
+                f"{rule.verdict or 'nothing'}, accepted {'|'.join(rule.accepted)}"
+            )
+    return lines

@@ -94,8 +94,8 @@ def clause_at(text: str, start: int, end: int | None = None) -> str:
 
 
 def nothing_said(one: Statement) -> bool:
-    """Whether the statement says 无 and no more."""
-    return bool(NOTHING.fullmatch(one.text))
+    """Whether the statement is a heading or label with nothing behind it, or says 无 and no more."""
+    return not one.text or bool(NOTHING.fullmatch(one.text))
 
 
 def cite(one: Statement, start: int, end: int) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extractor.citing import Running, cut, running
 from extractor.document import Part, Span
+from extractor.fields import is_header
 from extractor.flow import Box, Flow, Row, flow, is_blank
 from extractor.labels import is_label, key
 from extractor.records.statement import Statement
@@ -40,7 +41,7 @@ def statements(part: Part) -> tuple[Statement, ...]:
 
 
 def of_flow(rows: Flow) -> Iterator[Statement]:
-    """The statements of rows, each under the headings met so far."""
+    """The statements of rows, each under the headings met so far; a heading itself is one without text."""
     path: list[tuple[int, str]] = []
     introduced = ""
     for group in rows.paragraphs:
@@ -50,18 +51,17 @@ def of_flow(rows: Flow) -> Iterator[Statement]:
             level = _level(text)
             path = [(above, name) for above, name in path if above < level] + [(level, key(text))]
             introduced = ""
-            if len(row.boxes) == 1 and row.table < 0:
-                continue
+            spans = tuple(box.span for box in row.boxes)
+            yield Statement(tuple(name for _, name in path), "", "", spans, row.section)
+            continue
         above = tuple(name for _, name in path)
         if row.table >= 0:
             introduced = ""
             yield from _of_row(row, above)
             continue
         for said in _of_lines(group, above, introduced, row.section):
-            if said.text:
-                yield said
-            else:
-                introduced = said.label
+            yield said
+            introduced = introduced if said.text else said.label
 
 
 def _level(text: str) -> int:
@@ -87,15 +87,13 @@ def _of_lines(group: Sequence[Row], path: tuple[str, ...], introduced: str, sect
 
 def _of_row(row: Row, path: tuple[str, ...]) -> Iterator[Statement]:
     """The pairs of label and value of a form's row; any other row as one statement under its left cell."""
-    if row.heading:
-        return
     held = [box for box in row.boxes if not is_blank(box.text)]
-    if not held:
+    if not held or is_header(row):
         return
     pairs = _pairs(row.boxes)
     if pairs:
         for label, value in pairs:
-            yield from _of_cell(value, path, key(label.text), row.section)
+            yield from _of_cell(value, path, key(label.text), row.section, label.span)
         return
     beside = row.boxes[0].rowspan > 1 and len(held) > 1
     label = key(held[0].text) if beside and len(key(held[0].text)) <= _MOST_LABEL else ""
@@ -103,9 +101,9 @@ def _of_row(row: Row, path: tuple[str, ...]) -> Iterator[Statement]:
         inner = _pairs(values) if name else []
         if inner:
             for own, value in inner:
-                yield from _of_cell(value, (*path, name), key(own.text), row.section)
+                yield from _of_cell(value, (*path, name), key(own.text), row.section, own.span)
         elif len(values) == 1:
-            yield from _of_cell(values[0], path, name, row.section)
+            yield from _of_cell(values[0], path, name, row.section, row.boxes[0].span)
         else:
             text = running((box.span, "\n") for box in values)
             yield _made(path, name, text, 0, len(text.text), row.section)
@@ -122,9 +120,13 @@ def _pairs(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:
     return list(zip(labels, values, strict=True)) if known else []
 
 
-def _of_cell(box: Box, path: tuple[str, ...], label: str, section: str) -> Iterator[Statement]:
-    """The paragraphs of a cell: a line that begins with a number or a label of its own opens a new one."""
+def _of_cell(box: Box, path: tuple[str, ...], label: str, section: str, named: Span) -> Iterator[Statement]:
+    """The paragraphs of a cell: a line that begins with a number or a label of its own opens a new one.
+
+    An empty cell is a statement without text that cites its label, `named`.
+    """
     if is_blank(box.text):
+        yield Statement(path, label, "", (named,), section)
         return
     text = box.span.text
     opens = [m.start() + 1 for m in re.finditer(r"\n", text) if _opens(text[m.start() + 1 :])]

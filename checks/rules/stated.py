@@ -55,7 +55,7 @@ def stated(
     else:
         empty = [span for one in section if nothing_said(one) for span in one.spans]
         where = "相应章节" if section else "材料（未找到相应章节）"
-        yield review(said, *cited, *empty, why=f"{where}中未见{'、'.join(lacking)}")
+        yield review(said, *(cited or empty), why=f"{where}中未见{'、'.join(lacking)}")
 
 
 def _told(places: Sequence[Hit]) -> str:

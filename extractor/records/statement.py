@@ -12,7 +12,8 @@ class Statement:
     """One paragraph, one value of a form or one row of a table, `text` without white space.
 
     `path` are the headings above it, the outermost first, as compared (no numbering, no brackets); `label` is what
-    the text follows (固定场所：…), or ""; `section` as in extractor.flow. `text` is what the `spans` say, joined.
+    the text follows (固定场所：…), or ""; `section` as in extractor.flow. `text` is what the `spans` say, joined; it
+    is empty for a heading, and for a label without a value, which the spans then cite.
     """
 
     path: tuple[str, ...]

@@ -20,6 +20,7 @@ from checks.invoice_forms import InvoiceForms, invoices_of
 from checks.merging import merged
 from checks.outcome import Outcome, missing, not_applicable, review
 from checks.pack import Entry, InForce, Pack
+from checks.paper_pages import FilePages, files_of
 from checks.paper_text import PaperText, texts_of
 from checks.papers import TYPE_NAMES, Unread, records, unread_for
 from checks.requirements import not_handed_in
@@ -134,6 +135,8 @@ def _papers(state: _Run, need: Need) -> Sequence[Any]:
         return (state.matches,)
     if need.record is PaperText:
         return state.texts
+    if need.record is FilePages:
+        return files_of(state.case.documents)
     if need.record in (Invoice, InvoiceForms):
         # The same invoice in several forms is one invoice for every rule (V.20).
         return [one.invoice if need.record is Invoice else one for one in state.invoices]

@@ -51,7 +51,7 @@ class Picture:
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was seen in a picture, in points of its upright frame; `to_page` gives boxes of the picture itself;
-    `turn` as in Page."""
+    `turn` and `blank` as in Page."""
 
     fragments: tuple[Fragment, ...]
     grids: tuple[Grid, ...]
@@ -60,6 +60,7 @@ class Seen:
     inked: Callable[[BBox], bool]
     codes: tuple[Code, ...] = ()
     turn: int = 0
+    blank: bool = False
 
 
 def open_picture(source: Path | bytes, settings: ReadSettings, frame: int = 0) -> Picture:
@@ -114,7 +115,7 @@ def _flat(image: Pillow.Image) -> Pillow.Image:
 def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine: Callable[[], Engine]) -> Seen:
     """Recognises RGB pixels. An empty sheet is not handed to the engine. Raises EngineMissing."""
     if is_blank(pixels):
-        return Seen((), (), (), _same, _blank)
+        return Seen((), (), (), _same, _blank, blank=True)
     reader = engine()
     coded = tuple(codes(pixels, points_per_pixel))
     stamped = tuple(seals(pixels, points_per_pixel))
@@ -176,7 +177,7 @@ def read_picture(
     marks += tuple(Mark("qr", placed(number, media, within(code.bbox, limits)), code.text) for code in found.codes)
     source = found.fragments[0].source if found.fragments else "none"
     size = picture.width, picture.height
-    return Page(number, *size, 0, lines, tables, marks, True, source, media, turn=found.turn)
+    return Page(number, *size, 0, lines, tables, marks, True, source, media, turn=found.turn, blank=found.blank)
 
 
 def placed(number: int, media: str, box: BBox) -> Place:

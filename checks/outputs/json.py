@@ -115,6 +115,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
         "unread_pages": [{"document": document, **_members(page)} for document, page in coverage.unread_pages],
         "unknown_documents": list(coverage.unknown_documents),
         "programme_unclear": coverage.programme_unclear,
+        "notes": [_members(note) for note in coverage.notes],
     }
 
 

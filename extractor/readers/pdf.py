@@ -125,6 +125,7 @@ class _Reading:
         self._disagreements: list[Disagreement] = []
         self._compared = 0
         self._turn = 0
+        self._blank = False
 
     def page(self) -> Page:
         kind = self._kind()
@@ -199,7 +200,7 @@ class _Reading:
         scale = self._limits.width / pixels.shape[1]
         found = seen(pixels, scale, self._settings, self._engine)
         self._compare(found)
-        self._turn = found.turn
+        self._turn, self._blank = found.turn, found.blank
         layer_in_frame = layer if not found.fragments else []
         kept = [*layer_in_frame, *found.fragments]
         lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
@@ -279,6 +280,7 @@ class _Reading:
             disagreements=tuple(self._disagreements),
             compared=self._compared,
             turn=self._turn,
+            blank=self._blank,
         )
 
 

@@ -26,6 +26,7 @@ from extractor.records.roster import Member, Roster
 from extractor.records.settlement import SettledLine, Settlement
 from extractor.records.statement import Statement
 from extractor.records.supporting_paper import SupportingPaper
+from tests.unit.checks.sheets import file_of_sheets
 
 REASONS = ("blank", "not_found", "unreadable")
 DATES = [
@@ -263,6 +264,8 @@ MAKERS = {
 
 def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
     """One paper; `unread` in it lists page numbers that were not read."""
+    if name == "files":
+        return file_of_sheets(number, said)
     make, kind = MAKERS[name]
     said = dict(said)
     told = tuple(in_document(one, f"d{number}") for one in statements(said.pop("said", {})))

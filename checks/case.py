@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from checks.finding import Finding
-from extractor.document import Place, Span
+from extractor.document import Place, Problem, Span
 from extractor.records.statement import Statement
 
 
@@ -23,13 +23,27 @@ class UnreadPage:
 
 @dataclass(frozen=True, slots=True)
 class SeenPicture:
-    """A photograph on page `page` of its file, or the page itself; `phash` and `dhash` are perceptual hashes of 64 bits
-    each, in hexadecimal digits."""
+    """A photograph on page `page` of its file, or the page itself; `phash` and `dhash` are perceptual hashes of 64
+    bits each, in hexadecimal digits."""
 
     page: int
     place: Place
     phash: str
     dhash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as reading found it: height in points, whether nothing stands on it, by how many degrees its picture had
+    to be turned. `compared` counts the lines whose text was held against the picture, `differing` are the first that
+    differ: what the file carries and what is seen, each cited."""
+
+    number: int
+    height: float = 0.0
+    blank: bool = False
+    turn: int = 0
+    compared: int = 0
+    differing: tuple[tuple[Span, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,7 @@ class CaseDocument:
     what form the paper was handed in, `shingles` what it says (checks.same_paper); `twin` is the id of the paper that
     stands for this one, where the same paper was handed in in two forms. `lines` is all its text, in reading order,
     `statements` the same under its headings. `sha256` is of the file's bytes; `pictures` are the photographs in it.
+    `sheets` says what reading noticed of its pages, `notes` what of its file was left out.
     """
 
     id: str
@@ -56,6 +71,8 @@ class CaseDocument:
     sha256: str = ""
     pictures: tuple[SeenPicture, ...] = ()
     statements: tuple[Statement, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +112,7 @@ class NotDecided:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was decided and what was not: no result is complete without it. `programme_unclear` is the
-    Chinese reason why no programme was recognised, or ""."""
+    Chinese reason why no programme was recognised, or ""; `notes` say what of a file that was read was left out."""
 
     decided: tuple[str, ...]
     not_decided: tuple[NotDecided, ...]
@@ -103,6 +120,7 @@ class Coverage:
     unread_pages: tuple[tuple[str, UnreadPage], ...]
     unknown_documents: tuple[str, ...]
     programme_unclear: str = ""
+    notes: tuple[UnreadFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.case import Case, Coverage, NotDecided
+from checks.case import Case, Coverage, NotDecided, UnreadFile
 from checks.finding import Finding, Verdict
 from checks.pack import Entry, Pack
 
@@ -35,7 +35,16 @@ def coverage(case: Case, pack: Pack, findings: Sequence[Finding], silent: Mappin
         unread_pages=tuple((document.id, page) for document in case.documents for page in document.unread),
         unknown_documents=tuple(document.id for document in case.documents if document.kind == "unknown"),
         programme_unclear="" if case.programme else case.programme_unclear,
+        notes=_notes(case),
     )
+
+
+def _notes(case: Case) -> tuple[UnreadFile, ...]:
+    """Hidden sheets, embedded objects and the like, once for each file."""
+    found = [
+        UnreadFile(document.name, note.code, note.message) for document in case.documents for note in document.notes
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _reason(entry: Entry, findings: Sequence[Finding], silent: Mapping[str, str]) -> str:

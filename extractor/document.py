@@ -202,7 +202,9 @@ class Page:
 
     `source` says where the text came from: text, ocr:<engine>, mixed, or none. `media` names the image part of a
     DOCX that this page is. A page with a `problem` was not read, and nothing may pass because of it. `data` is what
-    the file states as data: of the whole file on its first page, of one page there.
+    the file states as data: of the whole file on its first page, of one page there. `disagreements` are the first
+    few places where text layer and picture differ, `compared` counts the lines held against each other; `turn` is by
+    how many degrees clockwise the picture had to be turned; `blank` marks a sheet on which nothing stands.
     """
 
     number: int
@@ -220,6 +222,7 @@ class Page:
     disagreements: tuple[Disagreement, ...] = ()
     compared: int = 0
     turn: int = 0
+    blank: bool = False
 
     @property
     def text(self) -> str:

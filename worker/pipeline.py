@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 
 from checks import engine, pack
 from checks import programme as programmes
-from checks.case import Case, CaseDocument, Result, UnreadFile, UnreadPage
+from checks.case import Case, CaseDocument, Result, Sheet, UnreadFile, UnreadPage
 from checks.register import Matches
 from checks.same_paper import shingles
 from extractor.document import Page, Span
@@ -175,6 +175,8 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
                 shingles=said,
                 lines=() if copy or number else _lines(held, identity),
                 statements=() if copy or number else in_document(paper.statements, identity),
+                sheets=() if copy or number else tuple(_sheet(pages[page], identity) for page in paper.pages),
+                notes=understood.document.notes,
             )
 
 
@@ -182,6 +184,17 @@ def _lines(pages: Sequence[Page], document: str) -> tuple[Span, ...]:
     """All text that can be seen, line by line."""
     seen = (line for page in pages for line in page.lines if not line.invisible and line.role != "hidden")
     return tuple(replace(span, document=document) for line in seen for span in line.spans)
+
+
+def _sheet(page: Page, document: str) -> Sheet:
+    differing = tuple(
+        (
+            Span(one.layer, one.place, 1.0, "text", one.layer, document),
+            Span(one.shown, one.place, one.confidence, "ocr", one.shown, document),
+        )
+        for one in page.disagreements
+    )
+    return Sheet(page.number, page.height, page.blank, page.turn, page.compared, differing)
 
 
 def _unread(pages: Iterator[Page]) -> tuple[UnreadPage, ...]:

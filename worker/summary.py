@@ -104,6 +104,7 @@ def unread(one: Screened) -> list[Unread]:
         Unread(names.get(page["document"], ""), page["number"], page["code"], page["message"])
         for page in coverage.get("unread_pages", ())
     ]
+    found += [Unread(note["name"], 0, note["code"], note["message"]) for note in coverage.get("notes", ())]
     unknown = coverage.get("unknown_documents", ())
     return found + [Unread(names.get(identity, ""), 0, "unknown_kind", UNKNOWN_KIND) for identity in unknown]
 

@@ -224,4 +224,5 @@ def unread_of(
         for document in documents
         if document.kind == "unknown"
     ]
-    return (*files, *pages, *unknown)
+    notes = [Unread(last(note["name"]), note["message"]) for note in coverage.get("notes", ())]
+    return (*files, *pages, *notes, *unknown)

@@ -14,5 +14,7 @@ def unread(coverage: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tu
         media = str(page.get("media") or "").rsplit("/", 1)[-1]
         where = f"内嵌图片 {media}" if media else f"第{page['number']}页"
         yield names.get(page["document"], page["document"]), where, page["code"], page["message"]
+    for note in coverage.get("notes", ()):
+        yield note["name"], "部分内容", note["code"], note["message"]
     for document in coverage["unknown_documents"]:
         yield names.get(document, document), "", "unknown_kind", "未能识别这份材料的种类，没有据此判断。"

@@ -160,6 +160,7 @@ def _invocation(coverage: Mapping[str, Any], documents: Mapping[str, str], files
     for page in coverage["unread_pages"]:
         name = documents.get(page["document"], "")
         said.append(_notification(name, page["code"], f"第{page['number']}页：{page['message']}", files))
+    said += [_notification(note["name"], note["code"], note["message"], files) for note in coverage.get("notes", ())]
     for document in coverage["unknown_documents"]:
         said.append(_notification(documents.get(document, ""), "unknown_kind", "未能识别这份材料的种类。", files))
     return {"executionSuccessful": True, "toolExecutionNotifications": said}

@@ -152,7 +152,8 @@ def _coverage(coverage: Mapping[str, Any], names: Mapping[str, str]) -> list[Ren
 
 def _unread(coverage: Mapping[str, Any], names: Mapping[str, str]) -> list[Text]:
     files = [_clean(f"未读取的文件：{item['name']}——{item['message']}") for item in coverage["unread_files"]]
-    return files + [_clean(_unread_page(item, names)) for item in coverage["unread_pages"]]
+    notes = [_clean(f"未核对的内容：{item['name']}——{item['message']}") for item in coverage.get("notes", ())]
+    return files + [_clean(_unread_page(item, names)) for item in coverage["unread_pages"]] + notes
 
 
 def _unread_page(item: Mapping[str, Any], names: Mapping[str, str]) -> str:

@@ -49,11 +49,18 @@ class _Run:
     lacking: dict[str, str] = field(default_factory=dict)
 
 
-def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str, Rule] | None = None) -> Result:
-    """The findings of `case` under `pack`, sorted by the pack's rows and their subjects. Never raises for a rule."""
+NOT_COMPARED = "没有与其他提交比对（单独核对时不查登记库）"
+
+
+def run(case: Case, pack: Pack, matches: Matches | None = None, rules: Mapping[str, Rule] | None = None) -> Result:
+    """The findings of `case` under `pack`, sorted by the pack's rows and their subjects. Never raises for a rule.
+
+    `matches` is what the register holds of others; without it the rules that ask for it decide nothing.
+    """
+    matches = matches or Matches()
     case = _prepared(case)
     documents, forms = united(case.documents)
-    state = _Run(replace(case, documents=documents), pack, pack.at(case.on), Matches(matches), forms)
+    state = _Run(replace(case, documents=documents), pack, pack.at(case.on), matches, forms)
     state.texts = tuple(texts_of(documents))
     state.invoices = invoices_of(documents)
     known = implemented() if rules is None else rules
@@ -75,8 +82,12 @@ def run(case: Case, pack: Pack, matches: Sequence[Any] = (), rules: Mapping[str,
         edition=pack.edition,
         findings=found,
         coverage=coverage(case, pack, found, state.silent),
-        versions={"pack": f"{pack.programme}/{pack.edition}"},
+        versions={"pack": f"{pack.programme}/{pack.edition}", **_register(matches)},
     )
+
+
+def _register(matches: Matches) -> dict[str, str]:
+    return {"register": matches.version} if matches.looked else {}
 
 
 def _prepared(case: Case) -> Case:
@@ -106,6 +117,8 @@ def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
 
 def _nothing_to_check(state: _Run, rule: Rule) -> str:
     """Why the rule said nothing: which of the papers that it looks at are not there."""
+    if any(need.record is Matches and not _papers(state, need) for need in rule.needs):
+        return NOT_COMPARED
     said = "已读材料中没有本条要核对的内容"
     names = [TYPE_NAMES[need.record] for need in rule.needs if need.record in TYPE_NAMES and not _papers(state, need)]
     return f"{said}（未见{'、'.join(dict.fromkeys(names))}）" if names else said
@@ -122,6 +135,8 @@ def _outcomes(state: _Run, rule: Rule, policy: dict[str, Any]) -> Iterator[Outco
     if rule.wants_date:
         policy["on"] = state.policy.reference
     absent = [need for need in rule.needs if not need.optional and not _papers(state, need)]
+    if any(need.record is Matches for need in absent):
+        return
     if absent:
         names = "、".join(TYPE_NAMES.get(need.record, need.record.__name__) for need in absent)
         yield missing(f"未见{names}，无法核对本条", why=f"缺少{names}")
@@ -132,7 +147,7 @@ def _outcomes(state: _Run, rule: Rule, policy: dict[str, Any]) -> Iterator[Outco
 
 def _papers(state: _Run, need: Need) -> Sequence[Any]:
     if need.record is Matches:
-        return (state.matches,)
+        return (state.matches,) if state.matches.looked or need.optional else ()
     if need.record is PaperText:
         return state.texts
     if need.record is FilePages:

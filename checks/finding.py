@@ -38,11 +38,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """That something is shared with another submission: `id` is the same in the findings of both."""
+
+    id: str
+    submission: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """`id` survives a re-reading (lineage, rule, subject); `fingerprint` changes with values and places.
 
     `message` is one Chinese sentence with page, value found, value required and article. `why` says, for a review,
-    what is missing or undecided. `parameters` are the policy values used.
+    what is missing or undecided. `parameters` are the policy values used. `shared` names what other submissions have
+    in common with this one, never what stands in them.
     """
 
     id: str
@@ -56,3 +65,4 @@ class Finding:
     why: str = ""
     parameters: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
+    shared: tuple[Shared, ...] = ()

@@ -30,6 +30,7 @@ def _one(outcomes: list[Outcome]) -> Outcome:
         message="；".join(dict.fromkeys(one.message for one in found)),
         evidence=tuple(dict.fromkeys(evidence for one in found for evidence in one.evidence)),
         why="；".join(dict.fromkeys(one.why for one in found if one.why)),
+        shared=tuple(dict.fromkeys(shared for one in found for shared in one.shared)),
         settled=all(one.settled for one in found),
         firm=all(one.firm for one in found),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from checks.finding import Evidence, Verdict
+from checks.finding import Evidence, Shared, Verdict
 from extractor.document import Span
 from extractor.records.cited import Absent, Cited
 
@@ -24,7 +24,7 @@ class Outcome:
     `firm`: no page that was not read could change this verdict. A not_applicable is firm where the clause itself does
     not apply (another class or stage, a date outside the period, a line that was read), and not where it rests on
     something that was not found among what was read; it is the latter unless the rule says otherwise.
-    `missing`: the paper that the rule needs is not among the records.
+    `missing`: the paper that the rule needs is not among the records. `shared`: what other submissions have too.
     """
 
     verdict: Verdict
@@ -35,6 +35,7 @@ class Outcome:
     settled: bool = False
     firm: bool = False
     missing: bool = False
+    shared: tuple[Shared, ...] = ()
 
 
 Outcomes: TypeAlias = Iterable[Outcome]

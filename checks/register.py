@@ -27,11 +27,13 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`number` is the hash of an ID number, "" where none was read; `birth` in ISO form, as precise as printed."""
+    """`number` is the hash of an ID number, "" where none was read; `birth` in ISO form, as precise as printed;
+    `confidence` that of the name's reading."""
 
     name: str
     number: str = ""
     birth: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A submission as others know it. `lineage` is shared by its versions; `year` is that of its reference date."""
+    """A submission as others know it. `lineage` is shared by its versions; `year` is that of its reference date;
+    `digest` names the bytes of all its files; `batch` is what it was handed in with, or ""."""
 
     id: str
     lineage: str
@@ -58,6 +61,7 @@ class Filed:
     stage: str = ""
     year: int = 0
     digest: str = ""
+    batch: str = ""
     profile: Profile = Profile()
 
 
@@ -84,12 +88,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What one submission puts into the register. `cited` are its own places, by the name of the particular."""
+    """What one submission puts into the register. `cited` are its own places, by the name of the particular;
+    `asks` is what it looks up without filing it."""
 
     filed: Filed
     entries: tuple[Entry, ...] = ()
     texts: tuple[Text, ...] = ()
     cited: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    asks: tuple[Entry, ...] = ()
 
     def text(self, subject: str) -> Text | None:
         return next((text for text in self.texts if text.subject == subject), None)

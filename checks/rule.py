@@ -20,11 +20,10 @@ from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from checks.outcome import Outcomes
+from checks.register import Matches
 from extractor.discover import modules_in
 
-
-class Matches(tuple[Any, ...]):
-    """What the register holds of other submissions that touch this one, each with its cited evidence."""
+__all__ = ["BadRule", "Matches", "Need", "Predicate", "Rule", "implemented", "predicates", "rule", "rules_in"]
 
 
 @dataclass(frozen=True, slots=True)

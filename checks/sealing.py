@@ -43,6 +43,7 @@ def sealed(outcome: Outcome, entry: Entry, case: Case, parameters: Mapping[str, 
         why=outcome.why,
         parameters=plain,
         fingerprint=fingerprint(outcome, plain),
+        shared=outcome.shared,
     )
 
 

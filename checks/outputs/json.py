@@ -73,6 +73,7 @@ def result_json(result: Result) -> dict[str, Any]:
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
+    shared = {"shared": [_members(one) for one in finding.shared]} if finding.shared else {}
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -84,6 +85,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "why": finding.why,
         "parameters": plain(finding.parameters),
         "fingerprint": finding.fingerprint,
+        **shared,
     }
 
 

@@ -9,7 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, get_type_hints
 
-from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
+from checks.case import Case, CaseDocument, SeenPicture, UnreadFile, UnreadPage
+from checks.filing import filing_of
+from checks.matching import matches_for
+from checks.register import Held, Matches
 from extractor.document import InTable, OnPage, Span
 from extractor.geometry import BBox
 from extractor.records.activity import ActivityRecord, Passage
@@ -18,7 +21,18 @@ from extractor.records.application_form import ApplicationForm, BudgetLine, Lead
 from extractor.records.budget import Budget, PlannedLine
 from extractor.records.cited import Absent, Field, cite, in_document
 from extractor.records.identity_card import IdentityCard
-from extractor.records.invoice import Invoice, InvoiceLine, Party, Trip
+from extractor.records.invoice import Declared, FileHistory, Invoice, InvoiceLine, Party, QrCode, Trip
+from extractor.records.ledger import (
+    CooperationItem,
+    Enterprise,
+    ExpertVisit,
+    HeldEvent,
+    Ledger,
+    Need,
+    NewsItem,
+    Result,
+    UniversityResult,
+)
 from extractor.records.partial_date import PartialDate
 from extractor.records.payment_table import Payment, PaymentTable
 from extractor.records.report import Counts, Padding, Report, WordCounts
@@ -27,6 +41,7 @@ from extractor.records.settlement import SettledLine, Settlement
 from extractor.records.statement import Statement
 from extractor.records.supporting_paper import SupportingPaper
 from tests.unit.checks.sheets import file_of_sheets
+from extractor.records.voucher_list import VoucherList, VoucherRow
 
 REASONS = ("blank", "not_found", "unreadable")
 DATES = [
@@ -43,7 +58,7 @@ DATES = [
     "from_date",
     "to_date",
 ]
-NUMBERS = ("age", "stated_count", "member_count", "voucher_count")
+NUMBERS = ("age", "stated_count", "member_count", "voucher_count", "revisions")
 MONEY = [
     "amount",
     "budget",
@@ -236,7 +251,31 @@ def invoice(said: dict[str, Any]) -> Invoice:
         given[side] = filled(Party, {"name": told} if isinstance(told, str) else told)
     if trip := said.pop("trip", None):
         given["trip"] = filled(Trip, trip)
+    if qr := said.pop("qr", None):
+        given["qr"] = _qr(dict(qr))
+    if history := said.pop("history", None):
+        signed = history.pop("signed", False)
+        given["history"] = filled(FileHistory, history, signed=signed)
+    if declared := said.pop("declared", None):
+        given["declared"] = filled(Declared, declared)
+    given["notices"] = tuple(a_field("notice", one) for one in said.pop("notices", []))
+    given["listed"] = _rows(InvoiceLine, [_starred(one) for one in said.pop("listed", [])])
+    for name in ("sources",):
+        if name in said:
+            given[name] = tuple(said.pop(name))
     return filled(Invoice, said, **given)  # type: ignore[no-any-return]
+
+
+def _qr(said: dict[str, Any]) -> QrCode:
+    """What a QR code says, each value from the code itself."""
+    variant = said.pop("crc_variant_matched", "")
+    told = {name: {"value": value, "source": "qr"} for name, value in said.items()}
+    return filled(QrCode, {"text": "01,…", **told}, crc_variant_matched=variant)  # type: ignore[no-any-return]
+
+
+def vouchers(said: dict[str, Any]) -> VoucherList:
+    said = dict(said)
+    return filled(VoucherList, said, rows=_rows(VoucherRow, said.pop("rows", [])))  # type: ignore[no-any-return]
 
 
 def _starred(text: str) -> dict[str, Any]:
@@ -246,6 +285,32 @@ def _starred(text: str) -> dict[str, Any]:
     return {"raw_name": text, "short_name": short_name, "item_text": item or None}
 
 
+def ledger(said: dict[str, Any]) -> Ledger:
+    """The lists of one paper; each row as a sentence."""
+    said = dict(said)
+    lists = {name: _listed(type_, said.pop(name, [])) for name, type_ in LISTS.items()}
+    return filled(Ledger, said, **lists)  # type: ignore[no-any-return]
+
+
+def _listed(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
+    made = []
+    for number, row in enumerate(rows, 1):
+        given = {"key_list": row["key_list"]} if "key_list" in row else {}
+        said = {name: value for name, value in row.items() if name not in given}
+        made.append(filled(type_, said, key=str(number), **given))
+    return tuple(made)
+
+
+LISTS: dict[str, type] = {
+    "enterprises": Enterprise,
+    "needs": Need,
+    "results": Result,
+    "university_results": UniversityResult,
+    "experts": ExpertVisit,
+    "events": HeldEvent,
+    "news": NewsItem,
+    "cooperations": CooperationItem,
+}
 MAKERS = {
     "form": (form, "application_form"),
     "roster": (roster, "roster"),
@@ -257,6 +322,8 @@ MAKERS = {
     "settlement": (settlement, "settlement"),
     "payments": (payments, "payment_table"),
     "invoice": (invoice, "invoice"),
+    "vouchers": (vouchers, "voucher_list"),
+    "ledger": (ledger, "ledger"),
     "paper": (paper, ""),
     "unknown": (None, "unknown"),
 }
@@ -270,12 +337,26 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
     said = dict(said)
     told = tuple(in_document(one, f"d{number}") for one in statements(said.pop("said", {})))
     unread = tuple(UnreadPage(page, "page_crashed", "没有读到内容") for page in said.pop("unread", ()))
+    file = str(said.pop("file", f"{number:02d}{name}.pdf"))
     lines = tuple(replace(span(text), document=f"d{number}") for text in said.pop("prose", ()))
+    pictures = tuple(SeenPicture(1, span("").place, one, one) for one in said.pop("pictures", ()))
+    digest = said.pop("sha256", "")
     made = make(said) if make else None
     kind = kind or str(said.get("paper_kind"))
     id = f"d{number}"
     record = in_document(made, id) if made is not None else None
-    return CaseDocument(id, f"{number:02d}{name}.pdf", kind, (1,), record, unread, lines=lines, statements=told)
+    return CaseDocument(
+        id,
+        f"{number:02d}{name}.pdf",
+        kind,
+        (1,),
+        record,
+        unread,
+        lines=lines,
+        statements=told,
+        sha256=digest,
+        pictures=pictures,
+    )
 
 
 def statements(said: dict[str, Any]) -> Iterator[Statement]:
@@ -298,6 +379,19 @@ def a_case(said: dict[str, Any]) -> Case:
     files = tuple(UnreadFile(name, "unreadable", "无法读取") for name in said.get("unread_files", ()))
     on = said.get("day", date(2025, 6, 30))
     return Case(said.get("programme", "studio"), said.get("stage", "auto"), on, "lineage", documents, files)
+
+
+def a_register(said: dict[str, Any], case: Case) -> Matches | None:
+    """What the register holds beside the case: `others` are submissions as sentences; None without them."""
+    if "others" not in said:
+        return None
+    same = {"programme": said.get("programme", "studio"), "stage": said.get("stage", "auto")}
+    same["day"] = said.get("day", date(2025, 6, 30))
+    others = [
+        replace(a_case({**same, **other}), lineage=f"other{n}") for n, other in enumerate(said["others"] or (), 1)
+    ]
+    filings = [filing_of(other, other.lineage, "batch") for other in others]
+    return matches_for(filing_of(case, "own", "batch"), Held(filings))
 
 
 def shuffled(case: Case) -> list[Case]:

@@ -14,7 +14,9 @@ from checks.engine import run
 from checks.finding import Finding, Severity, Verdict
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
 from checks.pack import Dated, Entry, Pack, Required
-from checks.rule import BadRule, Matches, Rule, rule
+from checks.register import Entry as RegisterEntry
+from checks.register import Filed, Filing, Match, Matches
+from checks.rule import BadRule, Rule, rule
 from extractor.records.application_form import ApplicationForm
 from extractor.records.report import Report
 from extractor.records.roster import Roster
@@ -108,7 +110,7 @@ def wants_number(form: ApplicationForm, *, limit: int, on: date) -> Outcomes:
 @rule("T.matches", name="cross")
 def cross(form: ApplicationForm, matches: Matches) -> Outcomes:
     """Asks what the register knows."""
-    yield review(f"{len(matches)} 处", form.leader.name, why="跨提交")
+    yield review(f"{len(matches.found)} 处", form.leader.name, why="跨提交")
 
 
 @rule("T.reports", name="all-reports")
@@ -349,8 +351,18 @@ def test_what_was_not_read_or_recognised_is_listed() -> None:
 
 
 def test_a_cross_submission_rule_gets_the_matches() -> None:
-    result = run(a_case(GOOD), a_pack(entry("T.matches")), matches=("a", "b"), rules=RULES)
-    assert only(result).message.startswith("2 处")
+    own = Filing(Filed("s", "lineage"))
+    two = tuple(Match("host", str(n), RegisterEntry("host", "k", "host"), Filed(f"o{n}", f"l{n}")) for n in range(2))
+    result = run(a_case(GOOD), a_pack(entry("T.matches")), Matches(own, two, "v"), rules=RULES)
+    assert result.findings[0].message.startswith("2 处")
+    assert result.versions["register"] == "v"
+
+
+def test_without_a_register_a_cross_submission_rule_decides_nothing() -> None:
+    result = run(a_case(GOOD), a_pack(entry("T.matches")), rules=RULES)
+    assert result.findings == ()
+    assert "没有与其他提交比对" in result.coverage.not_decided[0].reason
+    assert "register" not in result.versions
 
 
 def test_a_list_parameter_gets_all_papers_at_once() -> None:

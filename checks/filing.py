@@ -222,7 +222,7 @@ def _pictures(documents: Sequence[CaseDocument]) -> Iterator[Entry]:
     for document in documents:
         for picture in document.pictures:
             own = (Evidence(document.id, picture.place, "（照片）", 1.0, "image"),)
-            subject = f"{document.sha256[:16]}:{picture.page}:{picture.phash}"
+            subject = f"{document.name}:{picture.page}:{picture.phash}"
             data = {"phash": picture.phash, "dhash": picture.dhash, "event": _event(document)}
             for key in photographs.bands(picture.phash):
                 yield Entry("picture", key, subject, data, own)

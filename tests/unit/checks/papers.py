@@ -40,8 +40,8 @@ from extractor.records.roster import Member, Roster
 from extractor.records.settlement import SettledLine, Settlement
 from extractor.records.statement import Statement
 from extractor.records.supporting_paper import SupportingPaper
-from tests.unit.checks.sheets import file_of_sheets
 from extractor.records.voucher_list import VoucherList, VoucherRow
+from tests.unit.checks.sheets import file_of_sheets
 
 REASONS = ("blank", "not_found", "unreadable")
 DATES = [
@@ -347,7 +347,7 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
     record = in_document(made, id) if made is not None else None
     return CaseDocument(
         id,
-        f"{number:02d}{name}.pdf",
+        file,
         kind,
         (1,),
         record,

@@ -100,7 +100,8 @@ def text_like_picture(files: tuple[FilePages, ...] = ()) -> Outcomes:
                 yield _differing(one, page)
     if not differs:
         said = f"抽查文字层 {compared} 行，与页面图像一致" if compared else "没有图像与文字层并存或文字层可疑的页面"
-        yield not_applicable(said, firm=bool(compared))
+        # Papers of unknown kind were looked at like all others; only a page that was not read may hide something.
+        yield not_applicable(said, firm=not any(page.unread for one in files for page in one.pages))
 
 
 def _differing(file: FilePages, page: FilePage) -> Outcome:

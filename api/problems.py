@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from worker.store.corrections import CannotCorrect
 from worker.store.errors import BlobTooLarge, Conflict, NotFound, ReasonRequired, StoreError, TooMany
 from worker.store.exports import ExportFailed
 
@@ -36,6 +37,7 @@ STORE_STATUS: Sequence[tuple[type[StoreError], int]] = (
     (NotFound, 404),
     (Conflict, 409),
     (ReasonRequired, 422),
+    (CannotCorrect, 422),
     (ExportFailed, 409),
     (BlobTooLarge, 413),
     (TooMany, 413),

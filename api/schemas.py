@@ -49,6 +49,8 @@ class SubmissionOut(Shown):
     error: str
     batch_id: str = ""
     part: str = ""
+    sort: str = "packet"
+    rechecking: bool = False
     replaced_by: str = ""
 
 
@@ -115,6 +117,54 @@ class PacketForm(SubmissionForm):
 
     replaces: str = Field("", max_length=64)
     keep: bool = False
+
+
+class InvoicesForm(BaseModel):
+    """Those of POST /v1/invoices/screen, beside `files` and a `budget`: what the vouchers are checked against.
+
+    What is left out is not checked. `period` is the project's first and last day, `2025-01-01..2025-12-31`.
+    """
+
+    programme: Literal["", "studio", "station"] = ""
+    buyer: str = Field("", max_length=200)
+    tax_id: str = Field("", max_length=40)
+    period: str = Field("", max_length=40)
+    on: date = Field(default_factory=lambda: datetime.now().astimezone().date())
+
+
+class CorrectionIn(BaseModel):
+    """`path` names the field step by step, a row by its `key` or `#` and its position; `value` has the JSON form of
+    the record, null where there is nothing on the paper. `undo` takes back what was said of this field before.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: list[str] = Field(min_length=1, max_length=12)
+    value: str | bool | None = None
+    undo: bool = False
+    version: int | None = Field(None, ge=0)
+
+
+class CorrectionOut(Shown):
+    """`read` is what stood there."""
+
+    document_id: str
+    number: int
+    path: tuple[str, ...]
+    read: str
+    value: str | bool | None
+    undone: bool
+    actor: str
+    at: datetime
+
+
+class CorrectedOut(BaseModel):
+    """The submission is checked again; its `version` grows when that is done."""
+
+    correction: CorrectionOut
+    version: int
+    submission_id: str
+    rechecking: bool = True
 
 
 class BatchForm(SubmissionForm):
@@ -225,6 +275,7 @@ class DocumentSummary(Shown):
 class DocumentOut(DocumentSummary):
     pages: tuple[PageOut, ...]
     record: dict[str, Any] | None
+    corrections: tuple[CorrectionOut, ...] = ()
 
 
 class DocumentList(BaseModel):

@@ -45,10 +45,11 @@ class UploadLimits:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """The text fields of a form, and its files, which are in the blob store already."""
+    """The text fields of a form, and its files, which are in the blob store already; `parts` name their fields."""
 
     fields: dict[str, str]
     files: tuple[NewFile, ...]
+    parts: tuple[str, ...] = ()
 
 
 async def receive(request: Request, store: Store, limits: UploadLimits) -> Upload:
@@ -94,14 +95,15 @@ class _Keeping(MultiPartParser):
 
 
 def _upload(form: FormData, limits: UploadLimits) -> Upload:
-    parts = [part for _, part in form.multi_items() if isinstance(part, _Kept) and part.filename]
+    named = [(name, part) for name, part in form.multi_items() if isinstance(part, _Kept) and part.filename]
+    parts = [part for _, part in named]
     if not parts:
         raise Problem(422, "no_files", "没有收到文件：请至少选择一个文件（表单字段名 files）。")
     if len(parts) > limits.max_files:
         raise _too_many(limits)
     files = [NewFile(clean_name(part.filename or ""), part.sha256, part.size or 0) for part in parts]
     fields = {name: value for name, value in form.multi_items() if isinstance(value, str)}
-    return Upload(fields, tuple(files))
+    return Upload(fields, tuple(files), tuple(name for name, _ in named))
 
 
 def clean_name(sent: str) -> str:

@@ -26,6 +26,7 @@ NAME = "核对条件"
 KIND = "given"
 """The kind of the document that holds what was given: no paper, and no agreement either."""
 SOURCE = "person"
+TERM_WORDS = "应写作 2025-01-01..2025-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,21 @@ class Terms:
             grant_amount=_given(identity, "资助金额", None),
         )
         return CaseDocument(id=identity, name=NAME, kind=KIND, pages=(), record=record)
+
+
+def term(text: str) -> tuple[date | None, date | None]:
+    """The first and the last day of `2025-01-01..2025-12-31`; either may be left out. Raises ValueError.
+
+    >>> term("2025-01-01..")
+    (datetime.date(2025, 1, 1), None)
+    """
+    if not text.strip():
+        return None, None
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    start, end = (date.fromisoformat(day) if day else None for day in (first, last))
+    if not dots or not (start or end) or (start and end and start > end):
+        raise ValueError(text)
+    return start, end
 
 
 def _day(day: date | None) -> PartialDate | None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import FileResponse, JSONResponse
 
 from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
+from api.intake import RETRY_AFTER_S, Key, accepted, body_of, form_of
 from api.problems import Problem
-from api.routes.submissions import MAX_KEY, RETRY_AFTER_S, UPLOAD_BODY, form_of
 from api.schemas import BatchForm, BatchList, BatchOut, ended
 from api.uploads import Upload, UploadLimits, clean_name, receive
 from worker import store as stored
@@ -23,24 +22,21 @@ from worker.store import BatchView, Store
 router = APIRouter(prefix="/v1/batches", tags=["batches"])
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-BODY: dict[str, Any] = deepcopy(UPLOAD_BODY)
-BODY["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"]["name"] = {"type": "string"}
 
 
-@router.post("", status_code=202, response_model=BatchOut, openapi_extra=BODY)
+@router.post("", status_code=202, response_model=BatchOut, openapi_extra=body_of(BatchForm))
 async def create(
     request: Request,
     response: Response,
     store: SendingStore,
     settings: SettingsDep,
     who: Who,
-    idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
+    idempotency_key: Key = None,
 ) -> BatchOut:
     """Each folder, inner ZIP or single file is one submission. The same key answers with the first batch."""
     upload = await receive(request, store, UploadLimits.of_batch(settings))
     view = await run_in_threadpool(_create, store, who, upload, idempotency_key)
-    response.headers["Location"] = f"/v1/batches/{view.id}"
-    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    accepted(response, f"/v1/batches/{view.id}")
     return BatchOut.model_validate(view)
 
 

@@ -11,7 +11,7 @@ from api.auth import Identity
 from api.deps import SendingStore, StoreDep, Who
 from api.problems import Problem
 from api.routes.submissions import submission
-from api.schemas import DocumentList, DocumentOut, DocumentSummary, PageOut
+from api.schemas import CorrectedOut, CorrectionIn, CorrectionOut, DocumentList, DocumentOut, DocumentSummary, PageOut
 from worker import store as stored
 from worker.store import DocumentView, Store
 
@@ -33,7 +33,27 @@ def listing(store: StoreDep, who: Who, submission_id: str) -> DocumentList:
 def one(store: StoreDep, who: Who, document_id: str, submission_id: str | None = None) -> DocumentOut:
     view = document(store, who, document_id, submission_id)
     pages = [PageOut.of(view.id, page) for page in view.pages]
-    return DocumentOut.model_validate({**_summary(view), "pages": pages, "record": view.record})
+    said = [one for one in stored.corrections(store, who.tenant, view.submission_id) if one.document_id == view.id]
+    shown = [CorrectionOut.model_validate(one) for one in said]
+    return DocumentOut.model_validate({**_summary(view), "pages": pages, "record": view.record, "corrections": shown})
+
+
+@router.patch("/documents/{document_id}/record", status_code=202)
+def correct(store: SendingStore, who: Who, document_id: str, given: CorrectionIn) -> CorrectedOut:
+    """A person's word on one field. Nothing is read again; all rules look at the paper anew, at once."""
+    view = document(store, who, document_id, None)
+    made = stored.correct(
+        store,
+        who.tenant,
+        who.actor,
+        document_id,
+        given.path,
+        given.value,
+        undo=given.undo,
+        expected_version=given.version,
+    )
+    shown = CorrectionOut.model_validate(made)
+    return CorrectedOut(correction=shown, version=made.number, submission_id=view.submission_id)
 
 
 @router.get("/documents/{document_id}/pages/{number}.webp", response_model=None)

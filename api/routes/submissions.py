@@ -3,65 +3,36 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pydantic import ValidationError
 
 from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
+from api.intake import RETRY_AFTER_S, Key, accepted, body_of, form_of
 from api.problems import Problem
-from api.schemas import PacketForm, SubmissionForm, SubmissionList, SubmissionOut, ended
-from api.uploads import FILES, Upload, UploadLimits, receive
+from api.schemas import PacketForm, SubmissionList, SubmissionOut, ended
+from api.uploads import Upload, UploadLimits, receive
 from worker import store as stored
 from worker.store import Replaces, Store, SubmissionView
 
 router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
-Form = TypeVar("Form", bound=SubmissionForm)
-RETRY_AFTER_S = 2
-MAX_KEY = 200
-UPLOAD_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": [FILES],
-                    "properties": {
-                        FILES: {"type": "array", "items": {"type": "string", "format": "binary"}},
-                        "programme": {"enum": ["auto", "studio", "station"], "default": "auto"},
-                        "stage": {
-                            "enum": ["auto", "application", "agreement", "mid", "closing", "finance"],
-                            "default": "auto",
-                        },
-                        "on": {"type": "string", "format": "date"},
-                        "replaces": {"type": "string"},
-                        "keep": {"type": "boolean", "default": False},
-                    },
-                }
-            }
-        },
-    }
-}
 
-
-@router.post("", status_code=202, response_model=SubmissionOut, openapi_extra=UPLOAD_BODY)
+@router.post("", status_code=202, response_model=SubmissionOut, openapi_extra=body_of(PacketForm))
 async def create(
     request: Request,
     response: Response,
     store: SendingStore,
     settings: SettingsDep,
     who: Who,
-    idempotency_key: Annotated[str | None, Header(max_length=MAX_KEY)] = None,
+    idempotency_key: Key = None,
 ) -> SubmissionOut:
     """Hand in one packet. The same Idempotency-Key with the same content answers with the first submission."""
     upload = await receive(request, store, UploadLimits.of_submission(settings))
     view = await run_in_threadpool(_create, store, who, upload, idempotency_key)
-    response.headers["Location"] = f"/v1/submissions/{view.id}"
-    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    accepted(response, f"/v1/submissions/{view.id}")
     return SubmissionOut.model_validate(view)
 
 
@@ -78,15 +49,6 @@ def _create(store: Store, who: Identity, upload: Upload, key: str | None) -> Sub
         idempotency_key=key,
         replaces=Replaces(form.replaces, form.keep) if form.replaces else None,
     )
-
-
-def form_of(upload: Upload, form: type[Form]) -> Form:
-    """Raises Problem 422."""
-    try:
-        return form.model_validate({name: value for name, value in upload.fields.items() if value})
-    except ValidationError as error:
-        fields = [str(part) for problem in error.errors() for part in problem["loc"]]
-        raise Problem(422, detail=f"表单字段的值不对：{'、'.join(fields)}。", fields=fields) from error
 
 
 @router.get("")

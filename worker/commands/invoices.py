@@ -45,11 +45,13 @@ def invoices(
 ) -> None:
     """读取一文件夹票据，逐张核对，写出台账.xlsx、批注件和 result.json。中断后再运行一次即可接着做。"""
     one_of("--programme", programme, PROGRAMMES)
-    from checks.voucher_terms import Terms
+    from checks.voucher_terms import TERM_WORDS, Terms, term
     from worker.batch_folder import CannotUse, batch_folder
 
-    start, end = term(period)
-    terms = Terms(programme, buyer.strip(), tax_id.strip().upper(), start, end)
+    try:
+        terms = Terms(programme, buyer.strip(), tax_id.strip().upper(), *term(period))
+    except ValueError:
+        raise typer.BadParameter(f"期限{TERM_WORDS}", param_hint="--period") from None
     asked = day(on) if on else None
     try:
         with ExitStack() as stack:
@@ -64,21 +66,6 @@ def invoices(
         raise typer.Exit(exits.ENVIRONMENT) from None
     _show(out, result, terms, budget, as_json)
     raise typer.Exit(_status(result, readings))
-
-
-def term(text: str) -> tuple[date | None, date | None]:
-    """The project's first and last day; either may be left out: `2025-01-01..`. Raises typer.BadParameter."""
-    if not text:
-        return None, None
-    first, dots, last = text.partition("..")
-    try:
-        found = tuple(date.fromisoformat(part.strip()) if part.strip() else None for part in (first, last))
-    except ValueError:
-        found = (None, None)
-    start, end = found
-    if not dots or not any(found) or (start and end and start > end):
-        raise typer.BadParameter("期限应写作 YYYY-MM-DD..YYYY-MM-DD", param_hint="--period")
-    return start, end
 
 
 def _run(

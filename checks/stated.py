@@ -23,6 +23,7 @@ _DENIED = re.compile(
     r"|[：:（(]无(?![人线损菌机级创纸缝锡源铅刷])|无(?:固定|专门|专用|专职|配套|相关|任何|独立|自有|明确)"
 )
 _PLANNED = re.compile(r"拟|计划(?:于|在|购|建|开|新)|将(?:于|要|会|开|建|购|配|设|提)|正在筹|筹建|待建|预计")
+_SECTIONS_OF_A_FORM = 4
 _STOPS = "。；;，,！？\n"
 
 
@@ -91,6 +92,22 @@ def clause_at(text: str, start: int, end: int | None = None) -> str:
     begin = max(text.rfind(mark, 0, start) for mark in _STOPS) + 1
     ends = [at for mark in _STOPS if (at := text.find(mark, end if end is not None else start)) >= 0]
     return text[begin : min(ends, default=len(text))]
+
+
+def whole_form(texts: Iterable[PaperText]) -> bool:
+    """Whether an application form is here whole and from its own text: only then does its silence say anything."""
+    forms = [text for text in texts if text.kind == "application_form" and text.statements]
+    typed = all(not span.source.startswith("ocr") for text in forms for one in text.statements for span in one.spans)
+    headings = {one.path[-1] for text in forms for one in text.statements if one.path and not one.text}
+    return bool(forms) and typed and len(headings) >= _SECTIONS_OF_A_FORM
+
+
+def spoken_of(texts: Iterable[PaperText], pattern: str) -> bool:
+    """Whether any application form uses the words at all, its budget and its opinions left out."""
+    shape = re.compile(pattern)
+    said = (one for text in texts if text.kind == "application_form" for one in text.statements)
+    own = (one for one in said if one.section not in ("budget", "opinions"))
+    return any(shape.search(words) for one in own for words in (one.text, *one.headings))
 
 
 def nothing_said(one: Statement) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from checks.experts import Engaged, engaged, grade, letters_of, unread_names
@@ -10,14 +9,14 @@ from checks.likeness import like
 from checks.outcome import Outcome, Outcomes, failed, missing, passed, review
 from checks.paper_text import PaperText
 from checks.rule import rule
-from checks.stated import nothing_said, of_papers, under
+from checks.stated import nothing_said, of_papers, spoken_of, under, whole_form
 from extractor.document import Span
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.supporting_paper import SupportingPaper
 
 _SECTION = r"指导专家|^专家(?:情况|信息|名单|基本.*)?$|专家指导|顾问"
-_MENTION = re.compile(r"专家|院士|顾问|导师|指导教(?:师|授)")
+_MENTION = r"专家|院士|顾问|导师|指导教(?:师|授)"
 
 
 @rule("QC-04.1a", name="expert-named")
@@ -63,17 +62,11 @@ def _nobody(
 
 
 def _not_spoken_of(texts: Sequence[PaperText], section: Sequence[Span]) -> Outcome:
-    """A form read from its own text that nowhere names an expert, in any words, has none."""
-    form = [one for text in texts if text.kind == "application_form" for one in text.statements]
-    typed = bool(form) and all(not span.source.startswith("ocr") for one in form for span in one.spans)
-    spoken = [one for one in form if one.section not in ("budget", "opinions") and _mentions(one.text, one.headings)]
-    if typed and not spoken and not section:
-        return failed("申报书和其他材料中没有指导专家（要求至少 1 人）", *form[0].spans)
+    """A whole form read from its own text that nowhere names an expert, in any words, has none."""
+    if not section and whole_form(texts) and not spoken_of(texts, _MENTION):
+        heads = [one for text in texts if text.kind == "application_form" for one in text.statements[:2]]
+        return failed("申报书和其他材料中没有指导专家（要求至少 1 人）", *_spans(heads))
     return review("申报书中未读到指导专家的姓名", *section[:3], why="未找到“指导专家”的姓名，请对照原件")
-
-
-def _mentions(text: str, headings: Sequence[str]) -> bool:
-    return any(_MENTION.search(said) for said in (text, *headings))
 
 
 @rule("QC-04.1b", name="expert-standing")

@@ -27,8 +27,7 @@ def category(invoice: Invoice, programme: str) -> Outcome:
     cited = [field for line in lines for field in line.cited[:1]] or first_fields(invoice)
     label = invoice.declared.category
     if not isinstance(label, Cited):
-        why = f"没有写明申报的科目；{_placed(lines)}"
-        return review(f"{name} 归类", *cited, subject=subject, why=why)
+        return review(f"{name} 的{_placed(lines)}", *cited, subject=subject, why="材料中没有写明申报的科目")
     own = map.category_of(label.value) or map.parts.get(label.value, "")
     said = f"{name} 申报的科目是“{label.value}”，{_placed(lines)}"
     if not own:
@@ -50,6 +49,8 @@ def _placed(lines: Sequence[ExpenseLine]) -> str:
 def _target(line: ExpenseLine) -> str:
     if not line.placement.to:
         return "不能归类"
+    if line.placement.verdict == "prohibited":
+        return f"属于{line.placement.candidates}"
     return f"{'归入' if line.placement.category else '可能归入'}{line.placement.candidates}"
 
 
@@ -124,7 +125,9 @@ def untouched(invoice: Invoice, editors: Sequence[str]) -> Outcome | None:
         why = "开具后又保存过，可能经过编辑或添加批注"
         said = f"{name} 的电子文件写入过 {history.revisions.value} 次"
         return review(said, *cited, subject=subject, why=why)
-    return passed(f"{name} 的电子文件没有开具后编辑的迹象", *cited, subject=subject, firm=True)
+    program = programs[0].value if programs else "未注明"
+    said = f"{name} 的电子文件没有开具后编辑的迹象（制作程序：{program}）"
+    return passed(said, *cited, subject=subject, firm=True)
 
 
 def forms_agree(held: InvoiceForms) -> Outcome | None:

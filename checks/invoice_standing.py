@@ -140,5 +140,5 @@ def acceptable(invoice: Invoice, accepted: Sequence[str], doubtful: Sequence[str
         why = "不是电子发票形式的行程单，单独一张能否报销由人判断"
         return review(f"{name} 没有 20 位发票号码", *cited, subject=subject, why=why)
     if kind in accepted:
-        return passed(f"{kind}可以作为支出凭证", *cited, subject=subject, firm=True)
+        return passed(f"{name} 是{kind}，可以作为支出凭证", *cited, subject=subject, firm=True)
     return review(f"{name} 是{kind}", *cited, subject=subject, why=f"{kind}能否作为支出凭证由人判断")

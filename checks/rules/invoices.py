@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from checks import invoice_claims, invoice_face, invoice_parties, invoice_standing
+from checks.finding import Verdict
 from checks.host import Term, host_of, term_of
 from checks.invoice_face import first_fields
 from checks.invoice_forms import InvoiceForms
-from checks.outcome import Outcomes, not_applicable
+from checks.outcome import Outcome, Outcomes, not_applicable
 from checks.payees import people_of
 from checks.rule import rule
 from checks.withholding import withheld
@@ -66,15 +67,24 @@ def invoice_not_void(invoices: tuple[Invoice, ...] = ()) -> Outcomes:
 @rule("V.10", name="invoice-goods-list")
 def invoice_goods_list(invoices: tuple[Invoice, ...] = ()) -> Outcomes:
     """票面写“详见销货清单”的附有清单，分页的发票没有缺页。"""
-    for invoice in invoices:
-        yield invoice_standing.goods_listed(invoice)
+    yield from _apart([invoice_standing.goods_listed(one) for one in invoices], "不涉及销货清单")
 
 
 @rule("V.11", name="invoice-remark")
 def invoice_remark(invoices: tuple[Invoice, ...] = (), *, needed: list[Any]) -> Outcomes:
     """建筑、不动产、货物运输等业务的发票在备注栏写明应填内容。"""
-    for invoice in invoices:
-        yield invoice_standing.remarked(invoice, needed)
+    said = "不属于备注栏有规定内容的业务"
+    yield from _apart([invoice_standing.remarked(one, needed) for one in invoices], said)
+
+
+def _apart(outcomes: Sequence[Outcome], said: str) -> Outcomes:
+    """What applies, invoice by invoice; all that it does not apply to in one line."""
+    silent = [one for one in outcomes if one.verdict is Verdict.NOT_APPLICABLE]
+    yield from (one for one in outcomes if one.verdict is not Verdict.NOT_APPLICABLE)
+    if silent:
+        cited = [evidence for one in silent for evidence in one.evidence]
+        firm = all(one.firm for one in silent)
+        yield not_applicable(f"{len(silent)} 张票据{said}", *cited[:6], subject="others", firm=firm)
 
 
 @rule("V.12", name="invoice-authenticity")

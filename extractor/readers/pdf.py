@@ -39,6 +39,7 @@ PASSWORD = 4  # FPDF_ERR_PASSWORD
 SCAN_COVER = 0.55  # share of the page that pictures cover on a scan
 FEW = 60  # characters: a scan's own text layer may hold a page number or a stamp of the scanner
 CURVES = 300  # drawn paths that may be text turned into outlines
+CODE_STROKES = 100  # drawn rows of modules: the smallest QR code that an invoice needs has more
 LEAST_CODE = 28.0  # points: a smaller QR code cannot be read from paper
 LEAST_PICTURE = (55.0, 18.0)  # points: smaller pictures are icons
 CODE_COVER = 0.4  # share of a picture that is a code: nothing else is to be read there
@@ -237,7 +238,7 @@ class _Reading:
     def _codes(self) -> list[Mark]:
         """QR codes, pictures or drawn module by module; only pages that hold either are drawn for it."""
         drawn = len(self._content.horizontals) + len(self._content.verticals) + self._content.paths
-        if not drawn > CURVES and not any(min(box.width, box.height) >= LEAST_CODE for box in self._content.pictures):
+        if drawn <= CODE_STROKES and not any(min(box.width, box.height) >= LEAST_CODE for box in self._content.pictures):
             return []
         pixels = self._pixels(self._limits)
         found = codes(pixels, self._limits.width / pixels.shape[1])

@@ -19,6 +19,7 @@ from extractor.records.partial_date import PartialDate
 from extractor.records.statement import Statement
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.text.dates import find_dates, years_before
+from extractor.text.similarity import near
 
 _OWN_SECTION = r"规范性文件|规范管理|制度建设|规章制度|管理制度"
 _TITLE = 34  # characters that a title may have
@@ -47,8 +48,18 @@ def rules_documents(texts: tuple[PaperText, ...] = (), *, kinds: Mapping[str, st
         yield missing(said, *cited, why=why) if not texts else review(said, *cited, why=why)
     elif any(text.kind == "unknown" for text in texts):
         yield review(said, *cited, why=f"未见{'、'.join(lacking)}，另有未能识别类别的材料，可能在其中")
+    elif likely := _misread(papers, lacking):
+        why = f"“{likely[0].text}”近似所缺的标题，可能是识别错误，请对照原件"
+        yield review(said, *cited, *likely, why=why)
     else:
         yield failed(f"{said}，缺少{'、'.join(lacking)}", *(cited or _first(papers)))
+
+
+def _misread(papers: Sequence[PaperText], names: Sequence[str]) -> list[Span]:
+    """Lines read by OCR that are one character from the name of a document that was not found."""
+    lines = [span for paper in papers for one in paper.statements for span in one.spans]
+    read = [span for span in lines if span.source.startswith("ocr") and len(span.text) <= _TITLE]
+    return [span for span in read for name in names if any(d == 1 for _, _, d in near(name, span.text, 1))]
 
 
 def _titles(statements: Sequence[Statement]) -> list[tuple[str, Span]]:
@@ -171,9 +182,7 @@ def activities_held(
 ) -> Outcomes:
     """列出基准日前一年内写明日期的攻关或创新活动，是否“定期”“规范有序”由人员判断。"""
     heading = r"攻关|创新|活动|例会|课题|目标|运行|工作|培训|交流|带徒"
-    told = under(
-        of_papers(texts, ("application_form",)), heading, r"意见|预算|经费|成员|承担项目|简历|专家|产业|日期"
-    )
+    told = under(of_papers(texts, ("application_form",)), heading, "意见|预算|经费|成员|承担项目|简历|专家|产业|日期")
     since = years_before(on, 1)
     held: dict[PartialDate, Sequence[Cited[PartialDate] | Span]] = {}
     for hit in hits(told, r"\d{4}年\d{1,2}月\d{1,2}日[^。；;，,]{2,}", real=True):

@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 from checks import guards, stage
-from checks.case import Case, Result
+from checks.case import Case, CaseDocument, Result
 from checks.coverage import coverage
 from checks.finding import Finding, Verdict
 from checks.invoice_forms import InvoiceForms, invoices_of
@@ -27,6 +27,7 @@ from checks.requirements import not_handed_in
 from checks.rule import Matches, Need, Rule, implemented, predicates
 from checks.same_paper import TwoForms, united
 from checks.sealing import sealed
+from checks.station_papers import Station, station_of
 from extractor.records.cited import NotRead
 from extractor.records.invoice import Invoice
 
@@ -43,6 +44,7 @@ class _Run:
     matches: Matches
     forms: tuple[TwoForms, ...] = ()
     texts: tuple[PaperText, ...] = ()
+    station: Station | None = None
     invoices: tuple[InvoiceForms, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     silent: dict[str, str] = field(default_factory=dict)
@@ -62,6 +64,7 @@ def run(case: Case, pack: Pack, matches: Matches | None = None, rules: Mapping[s
     documents, forms = united(case.documents)
     state = _Run(replace(case, documents=documents), pack, pack.at(case.on), matches, forms)
     state.texts = tuple(texts_of(documents))
+    state.station = _station(documents)
     state.invoices = invoices_of(documents)
     known = implemented() if rules is None else rules
     for required, outcome in not_handed_in(case, pack):
@@ -88,6 +91,15 @@ def run(case: Case, pack: Pack, matches: Matches | None = None, rules: Mapping[s
 
 def _register(matches: Matches) -> dict[str, str]:
     return {"register": matches.version} if matches.looked else {}
+
+
+def _station(documents: Sequence[CaseDocument]) -> Station | None:
+    """What the papers say of a station; None where putting them together failed, which sinks its rules only."""
+    try:
+        return station_of(documents)
+    except Exception as error:
+        log.error("the papers of the station were not put together: %s", type(error).__name__)
+        return None
 
 
 def _prepared(case: Case) -> Case:
@@ -150,6 +162,8 @@ def _papers(state: _Run, need: Need) -> Sequence[Any]:
         return (state.matches,) if state.matches.looked or need.optional else ()
     if need.record is PaperText:
         return state.texts
+    if need.record is Station:
+        return (state.station,) if state.station is not None else ()
     if need.record is FilePages:
         return files_of(state.case.documents)
     if need.record in (Invoice, InvoiceForms):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.case import Case, CaseDocument, UnreadFile, UnreadPage
-from checks.paper_text import PaperText
 from extractor.records.activity import ActivityRecord
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
@@ -21,6 +20,8 @@ from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.records.voucher_list import VoucherList
 
+# What a rule asks for that is put together of every paper (checks.paper_text, checks.station_papers).
+WHOLE = frozenset({"PaperText", "Station"})
 NAMES = {
     "signature_page": "签字盖章页",
     "expert_letter": "指导专家材料",
@@ -139,7 +140,7 @@ def _sheets(document: CaseDocument) -> tuple[str, tuple[int, ...]]:
 
 def _may_be(document: CaseDocument, types: Sequence[type]) -> bool:
     held = records_of(document)
-    return not held or PaperText in types or any(type(record) in types for record in held)
+    return not held or not WHOLE.isdisjoint(type_.__name__ for type_ in types) or any(type(record) in types for record in held)
 
 
 def may_be_hidden(case: Case, paper: str) -> str:

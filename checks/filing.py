@@ -147,10 +147,10 @@ def _person(mentions: Sequence[Mention]) -> Person:
     numbers = [number for mention in mentions if (number := mention.number) and number.valid and not number.masked]
     births = [str(birth_from(number) or "") for number in numbers[:1]]
     births += [str(mention.birth.value) for mention in mentions if mention.birth.present]
-    number = hashed(numbers[0].number) if numbers else ""
+    hash_of = hashed(numbers[0].number) if numbers else ""
     name = mentions[0].name
     assert isinstance(name, Cited)
-    return Person(squeezed(name.value), number, births[0] if births else "", name.confidence)
+    return Person(squeezed(name.value), hash_of, births[0] if births else "", name.confidence)
 
 
 def hashed(number: str) -> str:
@@ -245,12 +245,16 @@ def _claims(documents: Sequence[CaseDocument]) -> Iterator[Entry]:
         for firm in ledger.enterprises:
             key = firm.uscc if firm.uscc.present else firm.name
             if isinstance(key, Cited):
-                yield Entry("claim", f"企业:{plain_name(key.value)}", "企业", {}, quoted([key]))
+                yield Entry("claim", _claim("企业", key.value), "企业", {}, quoted([key]))
         for what, rows in (("需求", ledger.needs), ("成果", ledger.results)):
             for row in rows:
                 said = row.description if what == "需求" else row.title
                 if isinstance(said, Cited) and len(plain_name(said.value)) >= LEAST_CLAIM:
-                    yield Entry("claim", f"{what}:{plain_name(said.value)}", what, {}, quoted([said]))
+                    yield Entry("claim", _claim(what, said.value), what, {}, quoted([said]))
+
+
+def _claim(what: str, said: str) -> str:
+    return f"{what}:{sha256(plain_name(said).encode()).hexdigest()[:32]}"
 
 
 LEAST_CLAIM = 6

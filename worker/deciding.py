@@ -7,6 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from checks.case import CaseDocument, Result, UnreadFile
+from checks.register import Matches
 from checks.voucher_terms import Terms
 from worker import invoices, pipeline
 from worker.settings import Settings
@@ -32,11 +33,16 @@ class Question(Protocol):
     def lineage(self) -> str: ...
 
 
-def decide(asked: Question, documents: Sequence[CaseDocument], unread: Sequence[UnreadFile]) -> Result:
-    """The findings on papers that were read now or earlier."""
+def decide(
+    asked: Question,
+    documents: Sequence[CaseDocument],
+    unread: Sequence[UnreadFile],
+    matches: Matches | None = None,
+) -> Result:
+    """The findings on papers that were read now or earlier; `matches` is what the register holds of others."""
     if asked.sort == INVOICES:
         terms = Terms.of(asked.given)
-        return invoices.decided(documents, terms, on=asked.on, lineage=asked.lineage, unread=unread)
+        return invoices.decided(documents, terms, on=asked.on, lineage=asked.lineage, unread=unread, matches=matches)
     return pipeline.decided(
         documents,
         programme=asked.programme,
@@ -44,6 +50,7 @@ def decide(asked: Question, documents: Sequence[CaseDocument], unread: Sequence[
         on=asked.on,
         lineage=asked.lineage,
         unread=unread,
+        matches=matches,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checks.outputs.json import record_json, result_json
 from extractor.codec import OtherVersion
+from worker.crossing import crossed
 from worker.deciding import decide
 from worker.gather import Cancelled
 from worker.station import Station
@@ -28,7 +29,7 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         return
     given = corrections.standing(station.store, task.tenant, [document.id for document in held.documents])
     documents = [with_corrections(document, given) for document in held.documents]
-    result = decide(held, documents, held.unread)
+    result = decide(held, documents, held.unread, crossed(station, task, held, documents))
     if stop():
         raise Cancelled
     result = replace(result, versions={**held.versions, **result.versions})

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from checks.case import UnreadFile
 from extractor.readers.archive import may_be_zip
 from worker import pipeline, shown
+from worker.crossing import crossed
 from worker.deciding import decide, limits_of
 from worker.gather import Cancelled, Progress, read_files
 from worker.sources import SourceFile
@@ -50,7 +51,8 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         *pipeline.unread_files(readings),
         *(UnreadFile(file.name, file.code, file.message) for file in work.refused),
     ]
-    result = decide(work, [paper.document for paper in papers], unread)
+    documents = [paper.document for paper in papers]
+    result = decide(work, documents, unread, crossed(station, task, work, documents))
     result = replace(result, versions={**result.versions, **pipeline.versions(readings)})
     file_ids = [file.id for file in work.files]
     outcome = shown.outcome(result, readings, papers, file_ids, [paper.document for paper in read])

@@ -19,6 +19,7 @@ from checks.rule import rule
 from checks.sharing import listed, number_of, sharing
 from checks.teams import again, same_host, same_project, same_team
 from extractor.records.activity import ActivityRecord
+from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
 from extractor.records.ledger import Ledger
 from extractor.records.payment_table import PaymentTable
@@ -115,8 +116,8 @@ def reused_report(matches: Matches, reports: tuple[Report, ...] = (), *, min_jac
         yield not_applicable("没有与登记的往年报告雷同的报告", *_titles(reports))
 
 
-def _titles(reports: Sequence[Report]) -> list[object]:
-    return [report.title for report in reports if report.title.present][:MOST_CITED]
+def _titles(reports: Sequence[Report]) -> list[Cited[str]]:
+    return [report.title for report in reports if isinstance(report.title, Cited)][:MOST_CITED]
 
 
 def _own_work(own: Filed, other: Filed) -> bool:

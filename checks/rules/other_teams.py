@@ -48,10 +48,10 @@ def _one_team(matches: Matches, forms: Sequence[ApplicationForm], like: float) -
         why = "没有读出依托单位，无法与其他提交比对"
         yield review("未读出依托单位", *(form.host_org for form in forms), why=why)
         return
-    found = [_host_verdict(matches.own, match, like) for match in matches.of("host")]
-    found = [one for one in found if one is not None]
+    judged = [_host_verdict(matches.own, match, like) for match in matches.of("host")]
+    found = [one for one in judged if one is not None]
     yield from found
-    if any(found):
+    if found:
         return
     named = f"“{profile.host_names[0]}”" if profile.host_names else profile.host_codes[0]
     said = f"{own.year} 年度登记的申报中没有以{named}为依托单位的另一个团队"
@@ -125,8 +125,8 @@ def one_channel_per_team(
         if match.kind in ("leader", "roster", "title") and _application(own, match.other):
             by_other.setdefault(match.other.lineage, []).append(match)
     limits = {"roster": roster_overlap, "title": title_likeness}
-    found = [_channel_verdict(matches.own, group, limits) for _, group in sorted(by_other.items())]
-    found = [one for one in found if one is not None]
+    judged = [_channel_verdict(matches.own, group, limits) for _, group in sorted(by_other.items())]
+    found = [one for one in judged if one is not None]
     yield from found
     if found:
         return

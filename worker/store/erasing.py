@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import NotFound
 from worker.store.models import BatchRow, ErasureRow, ExportRow, FileRow, PageCacheRow, PageRow, SubmissionRow
+from worker.store.register import leave
 
 ORPHAN_SECONDS = 24 * 3600
 """An upload that never became a submission is cleared away after a day."""
@@ -37,6 +38,7 @@ def erase_rows(session: Session, tenant: str, actor: str, submissions: Sequence[
         images = select(PageRow.image_sha).join(FileRow).where(FileRow.submission_id == identity)
         exports = select(ExportRow.blob_sha).where(ExportRow.submission_id == identity)
         made = {*session.scalars(images), *session.scalars(exports)}
+        leave(session, identity, actor=actor)
         session.delete(session.get_one(SubmissionRow, identity))
         session.flush()
         _forget_pages(session, tenant, originals)

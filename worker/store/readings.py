@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from checks.case import CaseDocument, UnreadFile, UnreadPage
+from checks.case import CaseDocument, SeenPicture, Sheet, UnreadFile, UnreadPage
 from checks.corrected import Correction, laid_over
 from extractor import record_codec
 from extractor.records.cited import in_document
@@ -87,5 +87,5 @@ def save_readings(session: Session, task: Task, documents: Sequence[CaseDocument
 
 def loaded(content: bytes) -> CaseDocument:
     """Raises OtherVersion."""
-    found: CaseDocument = record_codec.load(content, CaseDocument, UnreadPage)
+    found: CaseDocument = record_codec.load(content, CaseDocument, UnreadPage, SeenPicture, Sheet)
     return found

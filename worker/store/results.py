@@ -18,6 +18,7 @@ from worker.store.files import RefusedFile, file_row, refused_row
 from worker.store.models import DocumentRow, FileRow, FindingRow, PageRow, ResultRow, SubmissionRow
 from worker.store.outbox import Task
 from worker.store.readings import save_readings
+from worker.store.register import leave
 from worker.store.views import NewFile
 
 
@@ -202,6 +203,7 @@ def end_cancelled(store: Store, task: Task, owner: str) -> None:
     with store.writing() as session:
         outbox.finish(session, task.id, owner, error="cancelled")
         states.change(session, task.submission_id, "running", "cancelled")
+        leave(session, task.submission_id, actor=task.actor)
 
 
 def _save_files(session: Session, files: Mapping[str, FileOutcome]) -> None:

@@ -106,7 +106,8 @@ def _placed(map: ExpenseMap, vouchers: Sequence[Voucher]) -> Iterator[tuple[str,
         before = (UNPLACED, False)
         for line in voucher.lines:
             # A discount reduces the line before it.
-            before = _target(line.placement) if line.placement is not None else before
+            placement = line.placement
+            before = _target(placement) if placement is not None else before
             yield (*before, line.total or ZERO)
 
 

@@ -20,10 +20,16 @@ _DISCOUNT = "discount"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of goods; money in 元. `placement` is None where no programme was named."""
+    """One row of goods; money in 元. `key` names the row in the record; `item` is what it says after the short name.
 
+    `document` and `context` are the paper's kind and remark, `programme` what it is placed under, or "".
+    """
+
+    key: str
     number: str
     said: str
+    short_name: str
+    item: str
     code: str
     spec: str
     unit: str
@@ -32,7 +38,24 @@ class Line:
     amount: Decimal | None
     rate: str
     tax: Decimal | None
-    placement: Placement | None
+    discount: bool
+    document: str
+    context: str
+    programme: str
+
+    @property
+    def placement(self) -> Placement | None:
+        """Where it goes; None for a discount, and where no programme was named."""
+        if self.discount or not self.programme:
+            return None
+        return place(
+            self.item or self.said,
+            programme=self.programme,
+            short_name=self.short_name,
+            code=self.code,
+            document=self.document,
+            context=self.context,
+        )
 
     @property
     def total(self) -> Decimal | None:
@@ -113,23 +136,14 @@ def _lines(fields: Mapping[str, Any], programme: str) -> Iterator[Line]:
     """The goods of the list where the face only refers to one; a discount stands as a line of its own."""
     rows = at(fields, "listed") or at(fields, "lines") or ()
     document = " ".join(filter(None, (text(fields, "kind"), text(fields, "title"))))
-    for row in rows:
-        said = text(row, "raw_name") or text(row, "item_text")
-        code = text(row, "tax_class_code")
-        placement = None
-        if programme and row.get("line_kind") != _DISCOUNT:
-            placement = place(
-                text(row, "item_text") or said,
-                programme=programme,
-                short_name=text(row, "short_name"),
-                code=code,
-                document=document,
-                context=text(fields, "remark"),
-            )
+    for at_row, row in enumerate(rows):
         yield Line(
+            key=str(row.get("key") or f"#{at_row}"),
             number=str(row.get("seq", "")),
-            said=said,
-            code=code,
+            said=text(row, "raw_name") or text(row, "item_text"),
+            short_name=text(row, "short_name"),
+            item=text(row, "item_text"),
+            code=text(row, "tax_class_code"),
             spec=text(row, "spec"),
             unit=text(row, "unit"),
             quantity=money(row, "quantity"),
@@ -137,5 +151,8 @@ def _lines(fields: Mapping[str, Any], programme: str) -> Iterator[Line]:
             amount=money(row, "amount"),
             rate=text(row, "tax_rate_text"),
             tax=money(row, "tax"),
-            placement=placement,
+            discount=row.get("line_kind") == _DISCOUNT,
+            document=document,
+            context=text(fields, "remark"),
+            programme=programme,
         )

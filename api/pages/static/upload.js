@@ -5,6 +5,7 @@ const drop = $("drop"), list = $("chosen-list"), problem = $("upload-problem");
 // One packet, or a batch of them: where it is sent and how much may be sent.
 const SORTS = {
   one: { address: form.action, files: Number(form.dataset.maxFiles), bytes: Number(form.dataset.maxBytes), page: "/submissions/" },
+  invoices: { address: "/v1/invoices/screen", files: Number(form.dataset.maxBatchFiles), bytes: Number(form.dataset.maxBatchBytes), page: "/invoices/" },
   batch: { address: "/v1/batches", files: Number(form.dataset.maxBatchFiles), bytes: Number(form.dataset.maxBatchBytes), page: "/batches/" },
 };
 const sort = () => SORTS[form.sort.value];
@@ -105,7 +106,7 @@ $("folder").addEventListener("change", (event) => {
   add([...event.target.files].map((file) => ({ file, name: file.webkitRelativePath || file.name })));
   event.target.value = "";
 });
-for (const choice of form.sort) choice.addEventListener("change", () => { key = ""; complain(""); show(); });
+for (const choice of form.querySelectorAll("[name=sort]")) choice.addEventListener("change", () => { key = ""; complain(""); show(); });
 $("clear").addEventListener("click", () => { chosen = []; skipped = 0; key = ""; complain(""); show(); });
 
 for (const type of ["dragenter", "dragover"]) {
@@ -134,7 +135,10 @@ form.addEventListener("submit", (event) => {
 
 function send() {
   const body = new FormData();
-  for (const name of ["programme", "stage", "on"]) body.append(name, form[name].value);
+  for (const field of form.querySelectorAll(".options [name]")) {
+    if (field.type !== "file") body.append(field.name, field.value);
+    else if (field.files.length) body.append(field.name, field.files[0]);
+  }
   if (outer()) body.append("name", outer());
   const sent = names();
   chosen.forEach(({ file }, index) => body.append("files", file, sent[index]));

@@ -49,7 +49,7 @@ def listing(request: Request, store: StoreDep, who: Who, before: datetime | None
 
 
 def _listing(store: Store, who: Identity, before: datetime | None) -> dict[str, object]:
-    views = stored.list_submissions(store, who.tenant, limit=PER_PAGE, before=before, single=True)
+    views = stored.list_submissions(store, who.tenant, limit=PER_PAGE, before=before, single=True, sort="packet")
     shown = [Shown(view) for view in views]
     query = "?" + urlencode({"before": before.isoformat()}) if before else ""
     return {

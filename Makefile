@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: setup run test check fix bench docs faults lock clean
+.PHONY: setup run test check fix bench score docs faults lock clean
 
 setup: $(STAMP)
 
@@ -38,6 +38,10 @@ fix: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+# SCORE="--seed 1 --size full --json corpora/score/kept/DATE.json" and other options of `caishen score`.
+score: setup
+	$(BIN)/python -m corpora.score $(SCORE)
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \

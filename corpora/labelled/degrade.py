@@ -20,6 +20,13 @@ Pixels: TypeAlias = NDArray[np.uint8]
 Matrix: TypeAlias = NDArray[np.float64]
 _FILE = Path(__file__).with_name("degradations.yaml")
 _TABLE = (96, 84, 72)
+_LYING: dict[int, Matrix] = {
+    0: np.eye(3),
+    90: np.array([[0.0, -1, 1], [1, 0, 0], [0, 0, 1]]),
+    180: np.array([[-1.0, 0, 1], [0, -1, 1], [0, 0, 1]]),
+    270: np.array([[0.0, 1, 0], [-1, 0, 1], [0, 0, 1]]),
+}
+"""Shares of the upright picture -> shares of the one turned clockwise by so many degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,13 @@ class Degradation:
 
 @dataclass(frozen=True, slots=True)
 class Degraded:
-    """`matrix` takes points of the sheet to shares (0 to 1) of the picture held upright, before any quarter turn."""
+    """`matrix` takes points of the sheet to shares (0 to 1) of the picture as it lies in its file."""
 
     pixels: Pixels
     matrix: Matrix
 
     def box(self, box: BBox) -> BBox:
-        """The box around `box` of the sheet, in shares of the upright picture."""
+        """The box around `box` of the sheet, in shares of the picture."""
         corners = np.array([[[box.x0, box.top], [box.x1, box.top], [box.x1, box.bottom], [box.x0, box.bottom]]])
         moved = cv2.perspectiveTransform(corners.astype(np.float64), self.matrix)[0]
         (x0, top), (x1, bottom) = moved.min(axis=0), moved.max(axis=0)
@@ -98,7 +105,8 @@ def degraded(clean: Pixels, how: Degradation, points: tuple[float, float], back:
     pixels = np.clip(seen, 0, 255).astype(np.uint8)
     if how.grey:
         pixels = cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
-    return Degraded(np.ascontiguousarray(np.rot90(pixels, -round(how.turn / 90))), matrix)
+    turned = np.ascontiguousarray(np.rot90(pixels, -round(how.turn / 90)))
+    return Degraded(turned, _LYING[round(how.turn)] @ matrix)
 
 
 def _paper(clean: Pixels, how: Degradation, back: Pixels | None, chance: np.random.Generator) -> NDArray[np.float32]:

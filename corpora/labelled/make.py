@@ -34,7 +34,7 @@ DIGITAL = ("docx", "pdf")
 
 @dataclass(frozen=True, slots=True)
 class TrueMark:
-    """A seal or signature: `box` in shares (0 to 1) of the upright page."""
+    """A seal or signature: `box` in shares (0 to 1) of the page as it lies in the file."""
 
     kind: str
     text: str

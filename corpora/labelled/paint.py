@@ -22,7 +22,7 @@ _STAMP_SCALE = 3.0  # pixels per point
 
 
 def pdf(sheets: Sequence[Sheet], font: Font, seed: str) -> bytes:
-    """Raises ValueError where the font lacks a character: a truth that is not printed would be none."""
+    """Raises ValueError where a character is not in the font or not on the sheet: such a truth would be none."""
     text = "".join(one.text for sheet in sheets for one in sheet.texts)
     register(_NAME, text + "".join(_INSTEAD.values()), font.file)
     known = pdfmetrics.getFont(_NAME).face.charToGlyph
@@ -30,6 +30,10 @@ def pdf(sheets: Sequence[Sheet], font: Font, seed: str) -> bytes:
     lacking = {char for char in shown.values() if ord(char) not in known and not char.isspace()}
     if lacking:
         raise ValueError(f"{font.name} has no {''.join(sorted(lacking))}")
+    for sheet in sheets:
+        for one in sheet.texts:
+            if one.x + font.length(one.text, one.size) > sheet.width or one.top + one.size > sheet.height:
+                raise ValueError(f"{one.text} runs off the sheet in {font.name}")
     data = io.BytesIO()
     canvas = Canvas(data, invariant=1)
     for number, sheet in enumerate(sheets):

@@ -92,7 +92,7 @@ def digital_wide(f: Facts) -> Sheet:
         else Ruling(r.x0 + 8, r.top + 60, r.x1 + 8, r.bottom + 60)
         for r in _frame(_DIGITAL, (88, 146, 276, 294, 358), (30, 297, 315))
     )
-    return _sheet(scaled, (611.0, 841.9), what, rules)
+    return _sheet(scaled, (640.0, 841.9), what, rules)
 
 
 def old_face(f: Facts) -> Sheet:

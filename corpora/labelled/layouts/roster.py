@@ -53,7 +53,7 @@ def rows_only(f: Facts) -> Paper:
 def titled_inside(f: Facts) -> Paper:
     names = ("name", "id_number", "gender", "professional_title", "role_division")
     head: Row = ("序号", "姓名", "身份证号码", "性别", "技术职称", "团队分工")
-    title: Row = (Cell(f"{f('team_name')}成员花名册", 6),)
+    title: Row = (Cell(f"{f.known['team_name'].text}成员花名册", 6),)  # no label says that it is the team's name
     return (Grid((title, head, *_rows(f, names)), (0.6, 1, 2.4, 0.6, 1.4, 1.8), 2),)
 
 

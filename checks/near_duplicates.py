@@ -82,7 +82,7 @@ def signature(text: Prepared) -> bytes:
         return b""
     minima = MinHash(num_perm=ROWS * BANDS, seed=1, scheme="affine32", hashfunc=int)
     minima.update_batch(list(text.shingles))
-    return minima.hashvalues.astype("<u4").tobytes()
+    return bytes(minima.hashvalues.astype("<u4").tobytes())
 
 
 def bands(signature: bytes) -> list[str]:

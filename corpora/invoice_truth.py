@@ -60,7 +60,14 @@ def _outcome(name: str, expected: Any, value: Field[Any]) -> Outcome:
     if not isinstance(value, Cited):
         return Outcome(name, "missing", False, str(expected), "")
     right = _same(name, expected, value.value)
-    return Outcome(name, "right" if right else "wrong", value.confidence >= SURE, str(expected), str(value.value), value.confidence)
+    return Outcome(
+        name,
+        "right" if right else "wrong",
+        value.confidence >= SURE,
+        str(expected),
+        str(value.value),
+        value.confidence,
+    )
 
 
 def _same(name: str, expected: Any, value: Any) -> bool:

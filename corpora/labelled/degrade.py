@@ -1,4 +1,4 @@
-"""A clean page picture -> a scan or a photograph, and where every point of the sheet went. Numbers: degradations.yaml."""
+"""A clean page picture -> a scan or a photograph, and where every point went. The numbers: degradations.yaml."""
 
 from __future__ import annotations
 
@@ -87,24 +87,26 @@ def chosen(name: str, random: Random) -> Degradation:
     return Degradation(name, medium, **values)
 
 
-def degraded(clean: Pixels, how: Degradation, points: tuple[float, float], back: Pixels | None, seed: int) -> Degraded:
+def degraded(
+    clean: Pixels, how: Degradation, points: tuple[float, float], back: Pixels | None, seed: int
+) -> Degraded:
     """`clean` is an RGB picture of a sheet of `points`; `back` the one that shows through from the other side."""
     chance = np.random.default_rng(seed)
     paper = _paper(clean, how, back, chance)
-    seen, matrix = _looked_at(paper, how, points, chance)
-    seen = _light(seen, how, chance)
+    looked, matrix = _looked_at(paper, how, points, chance)
+    seen = _light(looked, how, chance)
     if how.blur:
-        seen = cv2.GaussianBlur(seen, (0, 0), how.blur)
+        seen = _floats(cv2.GaussianBlur(seen, (0, 0), how.blur))
     if how.motion:
         kernel = np.zeros((int(how.motion), int(how.motion)), np.float32)
         kernel[int(how.motion) // 2, :] = 1 / int(how.motion)
-        seen = cv2.filter2D(seen, -1, kernel)
+        seen = _floats(cv2.filter2D(seen, -1, kernel))
     if how.noise:
         grain = chance.normal(0, how.noise, seen.shape[:2]).astype(np.float32)
         seen = seen + grain[:, :, None]
     pixels = np.clip(seen, 0, 255).astype(np.uint8)
     if how.grey:
-        pixels = cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+        pixels = np.asarray(cv2.cvtColor(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB), np.uint8)
     turned = np.ascontiguousarray(np.rot90(pixels, -round(how.turn / 90)))
     return Degraded(turned, _LYING[round(how.turn)] @ matrix)
 
@@ -124,7 +126,11 @@ def _fold(paper: NDArray[np.float32], across: bool, at: float, depth: float) -> 
     """A crease: a thin dark line and a step of light beside it."""
     length = paper.shape[0 if across else 1]
     away = np.abs(np.arange(length) - at * length) / length
-    light = 1 - depth * np.exp(-((away / 0.004) ** 2)) - 0.5 * depth * np.exp(-away / 0.05) * (np.arange(length) > at * length)
+    light = (
+        1
+        - depth * np.exp(-((away / 0.004) ** 2))
+        - 0.5 * depth * np.exp(-away / 0.05) * (np.arange(length) > at * length)
+    )
     paper *= (light[:, None, None] if across else light[None, :, None]).astype(np.float32)
 
 
@@ -142,12 +148,12 @@ def _looked_at(
     if how.medium == "photo":
         edge = how.margin * width
         moved += edge - moved.min(axis=0)
-        size = tuple(int(round(v)) for v in moved.max(axis=0) + edge)
+        size = tuple(round(float(v)) for v in moved.max(axis=0) + edge)
     else:
         size = (width, height)
     matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), moved.astype(np.float32))
     fill = _TABLE if how.medium == "photo" else (255, 255, 255)
-    seen = cv2.warpPerspective(paper, matrix, size, flags=cv2.INTER_CUBIC, borderValue=fill)
+    seen = _floats(cv2.warpPerspective(paper, matrix, size, flags=cv2.INTER_CUBIC, borderValue=fill))
     to_pixels = np.diag([width / points[0], height / points[1], 1.0])
     to_shares = np.diag([1 / size[0], 1 / size[1], 1.0])
     return seen, to_shares @ matrix @ to_pixels
@@ -163,4 +169,8 @@ def _light(seen: NDArray[np.float32], how: Degradation, chance: np.random.Genera
     along = x * np.cos(direction) + y * np.sin(direction)
     light = 1 - how.shadow / (1 + np.exp(-(along - chance.uniform(-0.3, 0.4)) * 6))
     warm = np.array([1.0, 0.985, 0.95], np.float32)
-    return (seen * light[:, :, None] * warm).astype(np.float32)
+    return _floats(seen * light[:, :, None] * warm)
+
+
+def _floats(values: Any) -> NDArray[np.float32]:
+    return np.asarray(values, np.float32)

@@ -33,9 +33,7 @@ class _Placed:
     lines: tuple[str, ...]
 
 
-def laid(
-    grid: Grid, font: Font, size: float, width: float, limit: float, start: float, top: float
-) -> Iterator[Laid]:
+def laid(grid: Grid, font: Font, size: float, width: float, limit: float, start: float, top: float) -> Iterator[Laid]:
     """Pieces that end above `limit`; the first begins at `start`, all others at `top` of a new page."""
     unit = width / sum(grid.widths)
     edges = [0.0]
@@ -55,7 +53,7 @@ def laid(
             continue
         last = _whole(placed, first, max(last, first + 1))
         rows = head + list(range(first, last))
-        yield _piece(placed, rows, heights, edges, y, size, font, grid, new_page)
+        yield _piece(placed, rows, heights, edges, y, size, grid, new_page)
         first, y, new_page = last, top, True
 
 
@@ -89,7 +87,9 @@ def _heights(placed: list[_Placed], rows: int, size: float) -> list[float]:
 def _whole(placed: list[_Placed], first: int, last: int) -> int:
     """`last` moved so that no cell is cut between two sheets, where that leaves rows at all."""
     cut = [one.row for one in placed if one.row < last < one.row + one.cell.rows]
-    return min(cut) if cut and min(cut) > first else max([last, *(o.row + o.cell.rows for o in placed if o.row in cut)])
+    if cut and min(cut) > first:
+        return min(cut)
+    return max([last, *(one.row + one.cell.rows for one in placed if one.row in cut)])
 
 
 def _piece(
@@ -99,7 +99,6 @@ def _piece(
     edges: list[float],
     top: float,
     size: float,
-    font: Font,
     grid: Grid,
     new_page: bool,
 ) -> Laid:
@@ -121,7 +120,8 @@ def _piece(
                 at = down + number * size * _LEADING + size * (_LEADING - 1) / 2
                 texts.append(Text(x0 + _PAD, at, line, size))
         if grid.ruling == "full":
-            rulings += [Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1), Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)]
-        elif grid.ruling == "rows":
+            rulings += [Ruling(x0, y0, x0, y1), Ruling(x1, y0, x1, y1)]
+        if grid.ruling != "none":
             rulings += [Ruling(x0, y0, x1, y0), Ruling(x0, y1, x1, y1)]
-    return Laid(tuple(texts), tuple(dict.fromkeys(rulings)), TrueTable(tuple(true), grid.ruling == "full"), y, new_page)
+    table = TrueTable(tuple(true), grid.ruling == "full")
+    return Laid(tuple(texts), tuple(dict.fromkeys(rulings)), table, y, new_page)

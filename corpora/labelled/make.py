@@ -64,7 +64,9 @@ class Recipe:
 
     @property
     def medium(self) -> str:
-        return self.preset if self.preset in DIGITAL else next(m for m, names in presets().items() if self.preset in names)
+        if self.preset in DIGITAL:
+            return self.preset
+        return next(medium for medium, names in presets().items() if self.preset in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def split() -> dict[str, Any]:
     listed = {(kind, name) for kind, sides in loaded["layouts"].items() for side in sides.values() for name in side}
     made = {(kind, name) for kind, known in every().items() for name in known.layouts}
     fonts = {name for side in loaded["fonts"].values() for name in side}
-    if listed != made or fonts != set(FONTS):
-        raise ValueError(f"split.yaml and the layouts or fonts differ: {listed ^ made or fonts ^ set(FONTS)}")
+    if listed != made or fonts != FONTS.keys():
+        raise ValueError(f"split.yaml and the layouts or fonts differ: {listed ^ made or fonts ^ FONTS.keys()}")
     return loaded
 
 
@@ -105,7 +107,8 @@ def make(recipe: Recipe) -> Labelled:
         return Labelled(recipe, f"{recipe.name}.docx", docx_file(laid), kind.kinds, facts.printed, (page,), False)
     font = FONTS[recipe.font]
     how = None if recipe.preset == "pdf" else chosen(recipe.preset, random)
-    sheets = (laid,) if isinstance(laid, Sheet) else typeset(laid, font, random, seal_on_text=bool(how and how.seal_on_text))
+    on_text = bool(how and how.seal_on_text)
+    sheets = (laid,) if isinstance(laid, Sheet) else typeset(laid, font, random, seal_on_text=on_text)
     return _shown(recipe, sheets, font, how, kind.kinds, facts.printed, random)
 
 

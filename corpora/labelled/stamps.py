@@ -1,4 +1,4 @@
-"""Red seals (国发〔1999〕25号: round, 42 mm or less, a star, the name around the rim) and signatures, as RGBA pictures."""
+"""Red seals (国发〔1999〕25号: round, a star, the name around the rim) and signatures, as RGBA pictures."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ def _seal(text: str, size: tuple[int, int], random: Random) -> Image.Image:
 def _on_rim(layer: Image.Image, char: str, glyph: int, middle: float, radius: float, angle: float) -> None:
     tile = Image.new("L", (glyph * 2, glyph * 2), 0)
     font = ImageFont.truetype(str(font_path(_SERIF)), glyph)
-    ImageDraw.Draw(tile).text((glyph, glyph), char, font=font, fill=255, anchor="mm", stroke_width=max(1, glyph // 30))
+    ImageDraw.Draw(tile).text(
+        (glyph, glyph), char, font=font, fill=255, anchor="mm", stroke_width=max(1, glyph // 30)
+    )
     turned = tile.rotate(-math.degrees(angle), Image.Resampling.BICUBIC)
     at = middle + radius * math.sin(angle) - glyph, middle - radius * math.cos(angle) - glyph
     layer.paste(255, (round(at[0]), round(at[1])), turned)
@@ -76,9 +78,16 @@ def _signature(text: str, size: tuple[int, int], random: Random) -> Image.Image:
         y = high * 0.5 + random.uniform(-0.08, 0.08) * high
         draw.text((x, y), char, font=font, fill=255, anchor="lm")
         x += glyph * random.uniform(0.78, 0.92)
-    path = [(wide * 0.02, high * 0.8), (wide * 0.4, high * 0.62), (wide * 0.75, high * 0.9), (wide * 0.98, high * 0.5)]
+    path = [
+        (wide * 0.02, high * 0.8),
+        (wide * 0.4, high * 0.62),
+        (wide * 0.75, high * 0.9),
+        (wide * 0.98, high * 0.5),
+    ]
     draw.line(path, fill=210, width=max(2, glyph // 22), joint="curve")
-    sheared = layer.transform(layer.size, Image.Transform.AFFINE, (1, 0.28, -0.14 * high, 0.03, 1, 0), Image.Resampling.BICUBIC)
+    sheared = layer.transform(
+        layer.size, Image.Transform.AFFINE, (1, 0.28, -0.14 * high, 0.03, 1, 0), Image.Resampling.BICUBIC
+    )
     return _coloured(sheared.filter(ImageFilter.GaussianBlur(0.8)).resize(size, Image.Resampling.LANCZOS), _INK)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from corpora.labelled.sheet import TrueTable
 from corpora.score.characters import plain
@@ -41,16 +42,21 @@ def compared(truth: Sequence[TrueTable], read: Sequence[Table]) -> Cells:
     left = list(read)
     total = Cells()
     for table in truth:
-        best = max(left, key=lambda other: (lambda c: (c.texts, c.right))(_pair(table, other)), default=None)
+        best = max(left, key=partial(_agreement, table), default=None)
         if best is not None and _pair(table, best).right:
             left.remove(best)
             total += _pair(table, best)
         else:
             total += Cells(true=len(table.cells), true_texts=sum(bool(cell.text) for cell in table.cells))
-    for table in left:
-        texts = sum(bool(cell.span.text.strip()) for cell in table.cells)
-        total += Cells(read=len(table.cells), read_texts=texts)
+    for surplus in left:
+        texts = sum(bool(cell.span.text.strip()) for cell in surplus.cells)
+        total += Cells(read=len(surplus.cells), read_texts=texts)
     return total
+
+
+def _agreement(truth: TrueTable, read: Table) -> tuple[int, int]:
+    found = _pair(truth, read)
+    return found.texts, found.right
 
 
 def _pair(truth: TrueTable, read: Table) -> Cells:

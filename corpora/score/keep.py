@@ -15,7 +15,9 @@ from corpora.score.sums import calibration, grouped, rules_summed, summed, targe
 SCHEMA = "caishen/score/1"
 
 
-def kept(options: dict[str, Any], seconds: float, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> dict[str, Any]:
+def kept(
+    options: dict[str, Any], seconds: float, scores: Sequence[FileScore], rules: Sequence[RuleRead]
+) -> dict[str, Any]:
     """One object; made and real papers apart."""
     return {
         "schema": SCHEMA,

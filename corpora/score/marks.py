@@ -32,7 +32,11 @@ def compared(truth: Sequence[TrueMark], page: Page | None, kind: str) -> Marks:
     wanted = [mark for mark in truth if mark.kind == kind]
     if page is None or not page.width or not page.height:
         return Marks(true=len(wanted))
-    seen = [(_share(mark.place.bbox, page), mark.detail) for mark in page.marks if mark.kind == kind and isinstance(mark.place, OnPage)]
+    seen = [
+        (_share(mark.place.bbox, page), mark.detail)
+        for mark in page.marks
+        if mark.kind == kind and isinstance(mark.place, OnPage)
+    ]
     found = read = named = 0
     for mark in wanted:
         best = max(seen, key=lambda other: _alike(mark.box, other[0]), default=None)

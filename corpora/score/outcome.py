@@ -10,6 +10,8 @@ from corpora.score.fields import FieldRead
 from corpora.score.marks import Marks
 
 NO_ERRORS = Errors(0, 0)
+NO_CELLS = Cells()
+NO_MARKS = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,10 @@ class FileScore:
     preset: str
     fields: tuple[FieldRead, ...] = ()
     characters: Errors = NO_ERRORS
-    cells: Cells = Cells()
-    ruled: Cells = Cells()
-    seals: Marks = Marks()
-    signatures: Marks = Marks()
+    cells: Cells = NO_CELLS
+    ruled: Cells = NO_CELLS
+    seals: Marks = NO_MARKS
+    signatures: Marks = NO_MARKS
     kinds_read: tuple[str, ...] = ()
     kind_right: bool | None = None
     ocr: bool = False

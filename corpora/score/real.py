@@ -169,7 +169,8 @@ def _told(told: dict[str, Any], documents: list[dict[str, Any]]) -> list[FieldRe
             result = "normalised" if near else "wrong"
         tried.append(FieldRead(told["field"], truth, read or "", confidence, result))
     order = ("exact", "normalised", "wrong", "missing")
-    return [min(tried, key=lambda one: order.index(one.result))] if tried else [FieldRead(told["field"], truth, "", 0.0, "missing")]
+    tried = tried or [FieldRead(told["field"], truth, "", 0.0, "missing")]
+    return [min(tried, key=lambda one: order.index(one.result))]
 
 
 def _judged(name: str, told: dict[str, Any], result: dict[str, Any]) -> list[RuleRead]:

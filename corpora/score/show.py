@@ -10,6 +10,8 @@ from rich.table import Table
 from corpora.score.outcome import FileScore, RuleRead
 from corpora.score.sums import Sum, calibration, grouped, rules_summed, targets
 
+_COLUMNS = "files fields exact normalised CER cells cell-text kinds seals false signed".split()  # noqa: SIM905
+
 
 def tables(console: Console, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> None:
     """Made and real papers apart."""
@@ -42,8 +44,7 @@ def _targets(console: Console, origin: str, scores: Sequence[FileScore], rules: 
 
 def _sums(console: Console, title: str, sums: dict[tuple[str, ...], Sum]) -> None:
     table = Table(title=title, title_justify="left")
-    names = ("", "", "files", "fields", "exact", "normalised", "CER", "cells", "cell text", "kinds", "seals", "false", "signed")
-    for name in names:
+    for name in ("", "", *_COLUMNS):
         table.add_column(name, justify="right" if name else "left")
     for (first, second), one in sums.items():
         kept = one.plain()
@@ -110,7 +111,8 @@ def misses(scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> list[str]:
             if one.result != "exact"
         ]
         if s.characters.edits:
-            lines.append(f"{head}\tcharacters\t{s.characters.edits} of {s.characters.length}\t{s.characters.rate:.2%}")
+            wrong = s.characters
+            lines.append(f"{head}\tcharacters\t{wrong.edits} of {wrong.length}\t{wrong.rate:.2%}")
         for what, marks in (("seals", s.seals), ("signatures", s.signatures)):
             if marks.found < marks.true or marks.false:
                 lines.append(f"{head}\t{what}\t{marks.found} of {marks.true} found, {marks.false} false")

@@ -163,7 +163,7 @@ def targets(scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> list[Targ
         _fields("all other scans and photographs: fields exact", [s for s in seen if s not in forms], 0.98),
         _cer("CER of plain scans at 200 dpi", of_200, 0.01),
         _cer("CER of photographs", photos, 0.03),
-        Target("cells of ruled scans: F1 of structure and text", ruled.text if ruled.true else None, 0.98, 1, ruled.true),
+        Target("cells of ruled scans: F1 of place and text", ruled.text if ruled.true else None, 0.98, 1, ruled.true),
         Target("kinds", whole.kinds, 0.99, 1, sum(s.kind_right is not None for s in scores)),
         Target("seals found", share(seals.found, seals.true), 0.98, 1, seals.true),
         Target("seals false, of those found", share(seals.false, seals.found + seals.false), 0.01, -1, seals.true),

@@ -33,7 +33,9 @@ def clauses(f: Facts) -> Paper:
         Title(f("title"), 16),
         Paragraph(f"甲方：{f('party_a')}"),
         Paragraph(f"乙方：{f('party_b')}"),
-        Paragraph(f"一、乙方承担{where}{f('station_class')}工作站点建设任务，按照绩效目标完成企业联系、需求征集和活动组织工作。"),
+        Paragraph(
+            f"一、乙方承担{where}{f('station_class')}工作站点建设任务，按照绩效目标完成企业联系、需求征集和活动组织工作。"
+        ),
         Paragraph(f"二、甲方支持项目经费{f('grant_amount')}，分两次拨付。"),
         Paragraph("三、乙方按期提交总结和报告，并对材料的真实性负责。"),
         *_signed(f),

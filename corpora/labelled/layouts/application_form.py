@@ -20,7 +20,9 @@ def known(random: Random) -> dict[str, Fact]:
     for at, member in enumerate(crowd):
         facts |= person(f"members[{at}].", member)
     return facts | {
-        "team_name": said(owner.name[2:4] + random.choice(("传感测控", "绿色工艺", "智能装备", "数据应用")) + "创新工作室"),
+        "team_name": said(
+            owner.name[2:4] + random.choice(("传感测控", "绿色工艺", "智能装备", "数据应用")) + "创新工作室"
+        ),
         "host_org": said(owner.name),
         "uscc": said(owner.uscc),
         "district": said(random.choice(DISTRICTS)),

@@ -6,7 +6,7 @@ from random import Random
 
 from corpora.blocks import Cell, Grid, Paper, Paragraph, Row, Title
 from corpora.labelled.facts import Fact, Facts, money, said
-from corpora.labelled.sums import amounts
+from corpora.labelled.sums import added, amounts
 
 NAME = "budget"
 KINDS = frozenset({"budget"})
@@ -16,7 +16,7 @@ _BASES = ("专家4人次，每人次2000元", "临时聘用2人，共3个月", "
 
 def known(random: Random) -> dict[str, Fact]:
     sums = amounts(random, len(_CATEGORIES))
-    facts = {"title": said("项目经费预算表"), "total": money(sum(sums), "{:,.2f}")}
+    facts = {"title": said("项目经费预算表"), "total": money(added(sums), "{:,.2f}")}
     for at, (category, basis, amount) in enumerate(zip(_CATEGORIES, _BASES, sums, strict=True)):
         facts |= {
             f"lines[{at}].category": said(category),

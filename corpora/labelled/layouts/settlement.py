@@ -8,7 +8,7 @@ from random import Random
 from corpora.blocks import Grid, Paper, Paragraph, Row, Stamped, Title
 from corpora.labelled.cast import host
 from corpora.labelled.facts import Fact, Facts, money, said
-from corpora.labelled.sums import amounts
+from corpora.labelled.sums import added, amounts
 
 NAME = "settlement"
 KINDS = frozenset({"settlement"})
@@ -21,9 +21,9 @@ def known(random: Random) -> dict[str, Fact]:
     facts = {
         "title": said("项目经费决算表"),
         "owner": said(host(random).name),
-        "total_budget": money(sum(planned)),
-        "total_actual": money(sum(spent)),
-        "total_balance": money(sum(planned) - sum(spent)),
+        "total_budget": money(added(planned)),
+        "total_actual": money(added(spent)),
+        "total_balance": money(added(planned) - added(spent)),
     }
     for at, (category, budget, actual) in enumerate(zip(_CATEGORIES, planned, spent, strict=True)):
         facts |= {

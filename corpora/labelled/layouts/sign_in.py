@@ -21,7 +21,11 @@ def known(random: Random) -> dict[str, Fact]:
         "place": said(f"北京市昌平区科萃西街{random.randint(5, 90)}号院6号楼三层会议室"),
     }
     for at, who in enumerate(people(random, random.randint(8, 14))):
-        facts |= {f"who[{at}]": said(who.name), f"where[{at}]": said(host(random).name), f"rank[{at}]": said(who.title)}
+        facts |= {
+            f"who[{at}]": said(who.name),
+            f"where[{at}]": said(host(random).name),
+            f"rank[{at}]": said(who.title),
+        }
     return facts
 
 

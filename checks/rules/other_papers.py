@@ -132,22 +132,11 @@ def reused_photograph(
     *,
     max_distance: int,
 ) -> Outcomes:
-    """同一张照片不用于不同的提交：按感知哈希比对，相差不超过设定位数的由人员判断。"""
-    yield from _photographs(matches, max_distance, within=False)
+    """同一张照片不用于不同的活动或提交：按感知哈希比对，相差不超过设定位数的由人员判断（区站点与产学研站点可以共同举办活动）。"""
+    yield from _photographs(matches, max_distance)
 
 
-@rule("ZD-13.2", name="photographs-true")
-def photographs_true(
-    matches: Matches,
-    activities: tuple[ActivityRecord, ...] = (),  # noqa: ARG001
-    *,
-    max_distance: int,
-) -> Outcomes:
-    """活动照片如实反映活动：同一张照片用于两场活动或两份提交的，由人员判断（区站点与产学研站点可以共同举办活动）。"""
-    yield from _photographs(matches, max_distance, within=True)
-
-
-def _photographs(matches: Matches, most: int, *, within: bool) -> Outcomes:
+def _photographs(matches: Matches, most: int) -> Outcomes:
     assert matches.own is not None
     own = matches.own.filed
     near = [one for one in matches.of("picture") if _alike(one, most) and not _own_work(own, one.other)]
@@ -156,7 +145,7 @@ def _photographs(matches: Matches, most: int, *, within: bool) -> Outcomes:
         why = "同一照片用于两份提交，请核对"
         yield sharing(review(said, *match.own.evidence, why=why, subject=match.id), [match])
     pictures = _own_pictures(matches)
-    twice = list(_in_two_events(pictures, most)) if within else []
+    twice = list(_in_two_events(pictures, most))
     for one, other in twice:
         said = f"同一张照片用于“{one.data['event']}”和“{other.data['event']}”两场活动"
         subject = "|".join(sorted((one.subject, other.subject)))

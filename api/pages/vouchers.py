@@ -1,4 +1,4 @@
-"""What the page of a folder of vouchers shows: a line for each voucher, and of the chosen one its fields and places."""
+"""What the page of a folder of vouchers shows: a line for each, and of the chosen one its fields and places."""
 
 from __future__ import annotations
 
@@ -77,9 +77,8 @@ def listed(vouchers: Sequence[Voucher], views: Sequence[FindingView]) -> tuple[L
     for view in views:
         for document in {item["document"] for item in view.finding["evidence"]}:
             cited.setdefault(document, []).append(view)
-    return tuple(
-        _listed(one, [view for document in one.documents for view in cited.get(document, ())]) for one in vouchers
-    )
+    of = {one.key: [view for document in one.documents for view in cited.get(document, ())] for one in vouchers}
+    return tuple(_listed(one, of[one.key]) for one in vouchers)
 
 
 def _listed(voucher: Voucher, views: Sequence[FindingView]) -> Listed:

@@ -113,10 +113,8 @@ def _voucher(
     if result is None:
         raise Problem(404, detail="这份提交还没有审查结果。")
     shown = Shown(submission(store, who, submission_id), shown=True)
-    held = _pane(store, who, shown, result, document_id)
-    response = page(
-        request, "fragments/voucher.html", s=shown, oob=True, wrong=problem.detail if problem else "", **held
-    )
+    held = _pane(store, who, shown, result, document_id) | {"oob": True, "wrong": problem.detail if problem else ""}
+    response = page(request, "fragments/voucher.html", s=shown, **held)
     response.status_code = problem.status if problem else 200
     return response
 

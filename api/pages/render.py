@@ -11,6 +11,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages import words
+from checks.brief import brief
+from checks.drawing.wording import place_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -44,6 +46,9 @@ _environment.filters |= {
     "size": words.size,
     "percent": words.percent,
     "plain": words.plain,
+    "brief": brief,
+    "place": place_words,
+    "quote": words.quote,
 }
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from checks.masking import masked
+
 STATES = {
     "queued": "排队中",
     "running": "读取中",
@@ -136,3 +138,13 @@ def plain(value: Any) -> str:
     ('海淀区、昌平区', '45')
     """
     return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def quote(text: str, most: int = 80) -> str:
+    """What was read, in one line, with ID numbers masked.
+
+    >>> quote("甲\\n乙 " + "丙" * 100, 6)
+    '甲 乙 丙丙…'
+    """
+    line = " ".join(masked(text).split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
+from extractor import heif
 from extractor.document import InMedia, Mark, OnPage, Page, Place
 from extractor.errors import TooLarge, Unreadable
 from extractor.geometry import BBox
@@ -64,16 +65,28 @@ class Seen:
 
 
 def open_picture(source: Path | bytes, settings: ReadSettings, frame: int = 0) -> Picture:
-    """A JPEG, PNG, WebP, BMP, GIF or TIFF, turned as its EXIF data says. Raises TooLarge, Unreadable."""
+    """A JPEG, PNG, WebP, BMP, GIF, HEIC or TIFF, turned as its EXIF data says. Raises TooLarge, Unreadable."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            _taught(source)
             with Pillow.open(io.BytesIO(source) if isinstance(source, bytes) else source) as image:
                 return _picture(image, settings, frame)
     except Pillow.DecompressionBombError as error:
         raise TooLarge("图片的像素过多，超过上限，请缩小后重新上传。") from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable("图片已损坏或不完整，无法读取，请重新导出后再上传。") from error
+
+
+def _taught(source: Path | bytes) -> None:
+    """Photographs of phones lie inside other files too."""
+    if isinstance(source, bytes):
+        head = source[:64]
+    else:
+        with source.open("rb") as file:
+            head = file.read(64)
+    if heif.is_heif(head):
+        heif.prepared()
 
 
 def _picture(image: Pillow.Image, settings: ReadSettings, frame: int) -> Picture:

@@ -33,7 +33,7 @@ class Encrypted(ReadError):
 
 class UnknownFormat(ReadError):
     code = "unknown_format"
-    default = "不支持这种文件格式；请提供 PDF、OFD、DOCX、XLSX、CSV、JPEG、PNG 文件或数电发票的 XML 文件。"
+    default = "不支持这种文件格式；请提供 PDF、OFD、DOCX、XLSX、XLS、CSV、JPEG、PNG、HEIC 文件或数电发票的 XML 文件。"
 
 
 class TooLarge(ReadError):

@@ -43,6 +43,13 @@ class Sheet:
         return self.hidden or row in self.hidden_rows or column in self.hidden_columns
 
 
+def hidden_problem(sheet: Sheet) -> Problem | None:
+    """What of the sheet was not read: a hidden one that is more than a list of choices."""
+    if sheet.hidden and any(re.fullmatch(r"[¥\d.,%-]*\d[\d.,%元万]*", cell.text) for cell in sheet.cells.values()):
+        return Problem("hidden_sheet", f"工作表“{sheet.name}”已隐藏，其中的内容没有参与核对；请取消隐藏或删去。")
+    return None
+
+
 def page_of(sheet: Sheet, number: int, problem: Problem | None = None) -> Page:
     """Raises TooLarge beyond MAX_ROWS, MAX_COLUMNS or MAX_CELLS of what is used."""
     used = {place for place, cell in sheet.cells.items() if cell.text}

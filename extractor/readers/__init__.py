@@ -23,7 +23,8 @@ Pictures, wherever they lie (a file, a scanned PDF page, a part of a DOCX), are 
     page = read_picture(picture, number, settings, engine, media="word/media/image1.png")
 
 With `media` the places are InMedia(media, bbox) and Page.media is set, else they are OnPage(number, bbox).
-A DOCX has 1 + len(Outline.media) pages: page 1 is its text, page n + 1 its image Outline.media[n - 1].
+A DOCX has 1 + len(Outline.media) pages: page 1 is its text, page n + 1 its image Outline.media[n - 1]; so has an old
+Word file, read as the DOCX that LibreOffice makes of it (extractor.docx_pages).
 Readers never import each other.
 """
 

@@ -1,4 +1,4 @@
-"""JPEG, PNG, WebP, BMP, GIF and TIFF: one page for each frame of a TIFF, else one page. Text by OCR."""
+"""JPEG, PNG, WebP, BMP, GIF, HEIC and TIFF: one page for each frame of a TIFF, else one page. Text by OCR."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PIL import Image as Pillow
 
+from extractor import heif
 from extractor.document import Outline, Page
 from extractor.errors import TooLarge, Unreadable
 from extractor.picture import check_pixels, open_picture, read_picture
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
 
-formats = ("jpeg", "png", "webp", "bmp", "gif", "tiff")
+formats = ("jpeg", "png", "webp", "bmp", "gif", "tiff", "heic")
 MAGIC = {
     b"\xff\xd8\xff": "jpeg",
     b"\x89PNG\r\n\x1a\n": "png",
@@ -30,13 +31,16 @@ def accepts(head: bytes, path: Path) -> bool:  # noqa: ARG001
 def _format(head: bytes) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
+    if heif.is_heif(head):
+        heif.prepared()
+        return "heic"
     return next((name for magic, name in MAGIC.items() if head.startswith(magic)), None)
 
 
 def outline(path: Path, settings: ReadSettings) -> Outline:
     """Raises Unreadable for a damaged head, TooLarge for too many pixels or frames."""
     with path.open("rb") as file:
-        name = _format(file.read(16)) or "png"
+        name = _format(file.read(64)) or "png"
     try:
         with Pillow.open(path) as image:
             check_pixels(image.size, settings)

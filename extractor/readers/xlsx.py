@@ -6,7 +6,6 @@ merged cells when it streams, and shows no number as the sheet does. Macros and 
 
 from __future__ import annotations
 
-import re
 import zipfile
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from PIL.Image import Image
 from extractor.document import Outline, Page, Problem
 from extractor.errors import Empty, TooLarge, UnknownFormat, Unreadable
 from extractor.layout.docx_package import Package
-from extractor.layout.sheet import Sheet, page_of
+from extractor.layout.sheet import Sheet, hidden_problem, page_of
 from extractor.layout.xlsx_workbook import Workbook
 from extractor.picture import open_picture, read_picture
 from extractor.readers import EngineSource
@@ -63,7 +62,7 @@ def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSou
     sheets = _sheets(path, settings, (status.st_mtime_ns, status.st_size))
     if 1 <= number <= len(sheets):
         sheet = sheets[number - 1]
-        return page_of(sheet, number, _problem(sheet))
+        return page_of(sheet, number, hidden_problem(sheet))
     name, data = _picture(path, number - len(sheets), settings)
     return read_picture(open_picture(data, settings), number, settings, engine, media=name)
 
@@ -78,13 +77,6 @@ def render(path: Path, number: int, width_px: int) -> Image:
     image = Pillow.fromarray(open_picture(_picture(path, number - sheets, settings)[1], settings).pixels)
     image.thumbnail((width_px, 4 * width_px))
     return image
-
-
-def _problem(sheet: Sheet) -> Problem | None:
-    """What of the sheet was not read: a hidden one that is more than a list of choices."""
-    if sheet.hidden and any(re.fullmatch(r"[¥\d.,%-]*\d[\d.,%元万]*", cell.text) for cell in sheet.cells.values()):
-        return Problem("hidden_sheet", f"工作表“{sheet.name}”已隐藏，其中的内容没有参与核对；请取消隐藏或删去。")
-    return None
 
 
 @lru_cache(maxsize=2)

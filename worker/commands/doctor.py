@@ -140,10 +140,12 @@ def _fonts() -> str:
 
 
 def _libreoffice() -> str:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    from extractor.libreoffice import installed
+
+    found = installed()
     if found is None:
-        raise Lacking("没有安装（可选；现有功能都不需要它）")
-    return found
+        raise Lacking("没有安装（可选；装上后才能直接读取旧版 Word：.doc、.wps、.rtf）")
+    return f"{found}，用于读取旧版 Word（.doc、.wps、.rtf）"
 
 
 CHECKS: tuple[tuple[str, bool, Check], ...] = (

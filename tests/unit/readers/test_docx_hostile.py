@@ -101,7 +101,8 @@ def test_encrypted_docx_says_so(tmp_path: Path) -> None:
         doc.outline(path, SETTINGS)
 
 
-def test_old_word_says_what_to_do(samples: Path) -> None:
+def test_old_word_says_what_to_do(samples: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # as if there were no LibreOffice
     path = samples / "documents" / "documents-04.doc"
     with pytest.raises(UnknownFormat, match="另存为 DOCX 或 PDF"):
         doc.outline(path, SETTINGS)

@@ -178,6 +178,19 @@ class DataField:
 
 
 @dataclass(frozen=True, slots=True)
+class Photograph:
+    """A photograph by what it shows: `phash` and `dhash` are perceptual hashes of 64 bits, in hexadecimal digits.
+
+    `page` as the document numbers it; `box` where it lies on the page, in points, None where it is the page.
+    """
+
+    page: int
+    box: BBox | None
+    phash: str
+    dhash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something that was not read, with the stable code and the sentence of extractor.errors."""
 

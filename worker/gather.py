@@ -14,9 +14,10 @@ from queue import Empty, SimpleQueue
 from typing import Any, Protocol, TypeAlias
 
 from extractor import codec
-from extractor.document import Document, Outline, Page, Problem, ReadWith
+from extractor.document import Document, Outline, Page, Photograph, Problem, ReadWith
 from extractor.errors import Empty as NoPages
 from extractor.errors import PageCrashed, ReadError, TooLarge, Unreadable
+from worker.photographs import keep, may_hold, seen
 from worker.sandbox import ReaderPool
 from worker.sources import SourceFile, sha256
 from worker.understood import Paper, Understood
@@ -66,6 +67,7 @@ class FileReading:
     understood: Understood | None = None
     error: ReadError | None = None
     problem: ReadError | None = None
+    photographs: tuple[Photograph, ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class _Unit:
     understood: Understood | None = None
     error: ReadError | None = None
     problem: ReadError | None = None
+    photographs: tuple[Photograph, ...] = ()
 
 
 def read_files(
@@ -216,6 +219,18 @@ class _Gathering:
             understood = _not_understood(unit)
         unit.understood = understood
         self._report(unit, "read")
+        if unit.problem is None and may_hold(unit.outline, understood):
+            known = seen(self.cache, unit.sha256, self.reading)
+            if known is None:
+                future = self.pool.photographs(unit.source.path, unit.source.name, unit.outline)
+                self._give(future, partial(self._looked_at, unit))
+            else:
+                unit.photographs = known
+
+    def _looked_at(self, unit: _Unit, found: tuple[Photograph, ...] | None, error: ReadError | None) -> None:
+        if found is not None and error is None:
+            unit.photographs = found
+            keep(self.cache, unit.sha256, self.reading, found)
 
     def _report(self, unit: _Unit, state: str) -> None:
         outline = unit.outline
@@ -246,6 +261,7 @@ class _Gathering:
                 understood=understood,
                 error=unit.error,
                 problem=unit.problem,
+                photographs=unit.photographs,
             )
 
 

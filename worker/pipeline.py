@@ -7,7 +7,7 @@ True
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from importlib.metadata import version
@@ -16,12 +16,14 @@ from uuid import UUID, uuid5
 
 from checks import engine, pack
 from checks import programme as programmes
-from checks.case import Case, CaseDocument, Result, Sheet, UnreadFile, UnreadPage
+from checks.case import Case, CaseDocument, Result, SeenPicture, Sheet, UnreadFile, UnreadPage
 from checks.register import Matches
 from checks.same_paper import shingles
-from extractor.document import Page, Span
+from extractor.document import InMedia, OnPage, Page, Photograph, Place, Span
+from extractor.geometry import BBox
 from extractor.records.cited import in_document
 from worker.gather import Cancelled, FileReading, Listener, PageCache, Progress, read_files
+from worker.photographs import PAPERS
 from worker.sandbox import ReaderPool
 from worker.sources import SourceFile
 from worker.understood import Paper
@@ -177,7 +179,22 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
                 statements=() if copy or number else in_document(paper.statements, identity),
                 sheets=() if copy or number else tuple(_sheet(pages[page], identity) for page in paper.pages),
                 notes=understood.document.notes,
+                sha256=reading.sha256,
+                pictures=() if copy or number else _pictures(reading, paper, pages),
             )
+
+
+def _pictures(reading: FileReading, paper: Paper, pages: Mapping[int, Page]) -> tuple[SeenPicture, ...]:
+    """The photographs on the paper's pages."""
+    if paper.kind in PAPERS:
+        return ()
+    found = (one for one in reading.photographs if one.page in paper.pages)
+    return tuple(SeenPicture(one.page, _place(one, pages[one.page]), one.phash, one.dhash) for one in found)
+
+
+def _place(one: Photograph, page: Page) -> Place:
+    box = one.box or BBox(0.0, 0.0, page.width, page.height)
+    return InMedia(page.media, box) if page.media else OnPage(one.page, box)
 
 
 def _lines(pages: Sequence[Page], document: str) -> tuple[Span, ...]:

@@ -14,8 +14,8 @@ from checks.downloads import downloads
 from checks.drawing.packed import packed
 from checks.shown import Copy
 from extractor import codec, read
-from extractor.document import Outline
-from extractor.errors import Unreadable
+from extractor.document import Outline, Photograph
+from extractor.errors import ReadError, Unreadable
 from extractor.layout.docx_anchors import open_docx
 from extractor.settings import ReadSettings
 from extractor.statements import statements
@@ -62,6 +62,16 @@ def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: Re
         numbers = tuple(page.number for page in part.pages)
         papers.append(Paper(part.index, numbers, recognised.kind, tuple(recognised.records), statements(part)))
     return Understood(document, tuple(papers))
+
+
+def photographs(path: Path, name: str, outline: Outline) -> tuple[Photograph, ...]:
+    """The photographs of a file by what they show; what is no picture at all has none."""
+    from extractor import photographs as found
+
+    try:
+        return found.photographs(path, name, outline)
+    except (ReadError, OSError, ValueError, RuntimeError):
+        return ()
 
 
 def annotated(original: Path, copy: Copy) -> bytes:

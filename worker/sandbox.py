@@ -27,7 +27,7 @@ import psutil
 from pebble import ProcessPool
 
 from checks.shown import Copy
-from extractor.document import Outline
+from extractor.document import Outline, Photograph
 from extractor.errors import PageCrashed, PageTimeout, ReadError
 from extractor.settings import ReadSettings
 from extractor.unzip import UnzipLimits, Unzipped
@@ -88,6 +88,9 @@ class ReaderPool:
 
     def understand(self, name: str, outline: Outline, pages: Sequence[bytes]) -> Future[Understood]:
         return self._give("understand", name, outline, tuple(pages), self.reading)
+
+    def photographs(self, path: Path, name: str, outline: Outline) -> Future[tuple[Photograph, ...]]:
+        return self._give("photographs", path, name, outline)
 
     def annotated(self, original: Path, copy: Copy) -> Future[bytes]:
         return self._give("annotated", original, copy)

@@ -1,7 +1,7 @@
 """Lines of a width: Chinese text breaks anywhere but before closing marks, numbers and words stay whole.
 
 >>> from corpora.labelled.fonts import FONTS
->>> wrapped("编号2025001，合计", FONTS["sans"], 10, 60)
+>>> wrapped("编号2025001，合计", FONTS["sans"], 10, 50)
 ['编号', '2025001，', '合计']
 """
 

@@ -74,13 +74,18 @@ def score_made(
     folder: Path,
     cache: Pages | None,
     told: Callable[[int, int], None] = lambda _done, _all: None,
+    makers: int = READERS,
 ) -> list[FileScore]:
-    """All papers of the recipes, made and read batch by batch; `told` hears how many are done."""
+    """All papers of the recipes, made by so many processes (0: in this one) and read batch by batch.
+
+    `told` hears how many are done.
+    """
     found: list[FileScore] = []
-    with ProcessPoolExecutor(READERS, mp_context=get_context("spawn")) as makers:
+    with ProcessPoolExecutor(max(1, makers), mp_context=get_context("spawn")) as making:
         for start in range(0, len(recipes), _BATCH):
             batch = recipes[start : start + _BATCH]
-            papers = list(makers.map(written, batch, [folder] * len(batch)))
+            folders = [folder] * len(batch)
+            papers = list((making.map if makers else map)(written, batch, folders))
             sources = [SourceFile(paper.name, folder / paper.name) for paper in papers]
             for paper, reading in zip(papers, read_files(sources, pool, cache), strict=True):
                 found.append(scored(paper, reading))

@@ -72,11 +72,10 @@ def run(case: Case, pack: Pack, matches: Matches | None = None, rules: Mapping[s
         if entry is not None:
             state.lacking[entry.id] = outcome.message
             _add(state, entry, outcome, Unread((), ()), {})
-    for entry in pack.rules:
-        if entry.predicate:
-            _decide(state, entry, predicates()[entry.predicate].named(entry.id, entry.name))
-        elif entry.id in known:
-            _decide(state, entry, known[entry.id])
+    rows = [(entry, check) for entry in pack.rules if (check := _check_of(entry, known)) is not None]
+    # Rows that ask what the others found come last.
+    for entry, check in sorted(rows, key=lambda row: any(need.record is Finding for need in row[1].needs)):
+        _decide(state, entry, check)
     order = {entry.id: position for position, entry in enumerate(pack.rules)}
     # Within a row the order stays: first what was not handed in, then by subject.
     found = tuple(sorted(state.findings, key=lambda one: order[one.rule]))
@@ -100,6 +99,12 @@ def _station(documents: Sequence[CaseDocument]) -> Station | None:
     except Exception as error:
         log.error("the papers of the station were not put together: %s", type(error).__name__)
         return None
+
+
+def _check_of(entry: Entry, known: Mapping[str, Rule]) -> Rule | None:
+    if entry.predicate:
+        return predicates()[entry.predicate].named(entry.id, entry.name)
+    return known.get(entry.id)
 
 
 def _prepared(case: Case) -> Case:
@@ -162,6 +167,8 @@ def _papers(state: _Run, need: Need) -> Sequence[Any]:
         return (state.matches,) if state.matches.looked or need.optional else ()
     if need.record is PaperText:
         return state.texts
+    if need.record is Finding:
+        return tuple(state.findings)
     if need.record is Station:
         return (state.station,) if state.station is not None else ()
     if need.record is FilePages:

@@ -6,7 +6,7 @@
 
 Positional parameters are papers, found by record type: `ApplicationForm` is one paper (the rule runs for each that
 there is), `list[Report]` all of them (at least one), `tuple[Report, ...] = ()` all of them, also none. `Matches` asks
-for what the register knows of other submissions. Keyword-only parameters are policy numbers from the pack, in force
+for what the register knows of other submissions, `tuple[Finding, ...]` for what the other rows found. Keyword-only parameters are policy numbers from the pack, in force
 on the reference date; `on` is that date.
 """
 

@@ -17,7 +17,7 @@ from extractor.document import InTable, OnPage, Span
 from extractor.geometry import BBox
 from extractor.records.activity import ActivityRecord, Passage
 from extractor.records.agreement import Agreement
-from extractor.records.application_form import ApplicationForm, BudgetLine, Leader
+from extractor.records.application_form import Achievement, ApplicationForm, BudgetLine, Expert, Leader, Project
 from extractor.records.budget import Budget, PlannedLine
 from extractor.records.cited import Absent, Field, cite, in_document
 from extractor.records.identity_card import IdentityCard
@@ -60,6 +60,7 @@ DATES = [
 ]
 NUMBERS = ("age", "stated_count", "member_count", "voucher_count", "revisions")
 MONEY = [
+    "site_area_m2",
     "amount",
     "budget",
     "actual",
@@ -127,10 +128,22 @@ def filled(type_: type, said: dict[str, Any], **given: Any) -> Any:
 
 def form(said: dict[str, Any]) -> ApplicationForm:
     said = dict(said)
-    leader = filled(Leader, said.pop("leader", {}))
+    person = dict(said.pop("leader", {}))
+    undertaken = tuple(filled(Project, row) for row in person.pop("projects", []))
+    leader = filled(Leader, person, projects=undertaken)
+    advising = tuple(filled(Expert, row, key=str(n)) for n, row in enumerate(said.pop("experts", []), 1))
+    results = tuple(filled(Achievement, row) for row in said.pop("outcomes", []))
     rows = said.pop("members", [])
     planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
-    return filled(ApplicationForm, said, leader=leader, members=members(rows), budget_lines=planned)  # type: ignore[no-any-return]
+    return filled(
+        ApplicationForm,
+        said,
+        leader=leader,
+        experts=advising,
+        outcomes=results,
+        members=members(rows),
+        budget_lines=planned,
+    )  # type: ignore[no-any-return]
 
 
 def members(rows: list[dict[str, Any]]) -> tuple[Member, ...]:

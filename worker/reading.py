@@ -33,9 +33,12 @@ def ready() -> None:
 
 
 def unpack(path: Path, folder: Path, limits: UnzipLimits, inner: bool) -> Unzipped | None:
-    """The files of an archive, written into `folder`; None for a document that is a ZIP package."""
+    """The files of an archive, or that a PDF carries, written into `folder`; None for a document that is a package."""
+    from extractor import attachments
     from extractor.readers import archive
 
+    if attachments.may_have(path):
+        return attachments.detach(path, folder, limits)
     return archive.unpack(path, folder, limits, inner=inner)
 
 

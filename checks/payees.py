@@ -84,8 +84,9 @@ def _is(table: PaymentTable, word: str) -> bool:
 
 
 def payment_key(table: PaymentTable) -> str:
-    """What tells a table apart: its title, what it pays for, the event."""
-    return "|".join(f.value for f in (table.title, table.category, table.activity) if f.present)
+    """What tells a table apart: its title, what it pays for, the event, the day."""
+    told = [str(f.value) for f in (table.title, table.category, table.activity, table.date) if f.present]
+    return "|".join(told)
 
 
 def consulting(
@@ -208,20 +209,49 @@ def labour(tables: Sequence[PaymentTable], members: Sequence[Known], roles: Sequ
 
 def fiscal_staff(tables: Sequence[PaymentTable], barred: Sequence[str], doubtful: Sequence[str]) -> Iterator[Outcome]:
     """Staff paid from public funds take no labour fee: `barred` and `doubtful` are words in an employer's name."""
-
-    def judge(row: Payment) -> Judged:
-        if not row.employer.present:
-            return "review", "未写明领款人的工作单位，无法判断是否财政供养人员"
-        unit = row.employer.value.strip()
-        status = row.role.value if row.role.present else ""
-        if "公司" not in unit and any(re.search(word, unit) for word in barred):
-            if re.search("退休|编外|临时|聘用", status + (row.title.value if row.title.present else "")):
-                return "review", f"工作单位“{unit}”是机关，但所填身份为“{status}”，是否财政供养由人判断"
-            return "fail", f"工作单位“{unit}”属机关或参公单位，财政供养人员不得领取劳务费"
-        if "公司" not in unit and any(re.search(word, unit) for word in doubtful):
-            return "review", f"工作单位“{unit}”可能是事业单位或群团组织，是否财政供养由人判断"
-        return "pass", ""
-
     for table in tables:
         if _is(table, "劳务") or _is(table, "讲课"):
-            yield from _rows(table, judge)
+            yield from _rows(table, lambda row: _public(row, barred, doubtful))
+
+
+def _public(row: Payment, barred: Sequence[str], doubtful: Sequence[str]) -> Judged:
+    if not row.employer.present:
+        return "review", "未写明领款人的工作单位，无法判断是否财政供养人员"
+    unit = row.employer.value.strip()
+    status = row.role.value if row.role.present else ""
+    if "公司" not in unit and any(re.search(word, unit) for word in barred):
+        if re.search("退休|编外|临时|聘用", status + (row.title.value if row.title.present else "")):
+            return "review", f"工作单位“{unit}”是机关，但所填身份为“{status}”，是否财政供养由人判断"
+        return "fail", f"工作单位“{unit}”属机关或参公单位，财政供养人员不得领取劳务费"
+    if "公司" not in unit and any(re.search(word, unit) for word in doubtful):
+        return "review", f"工作单位“{unit}”可能是事业单位或群团组织，是否财政供养由人判断"
+    return "pass", ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bans:
+    """Whom the fees may not go to: the host's own staff (`scope` all: of any supported unit), public staff."""
+
+    scope: str
+    barred: tuple[str, ...]
+    doubtful: tuple[str, ...]
+
+
+def barred_payees(
+    tables: Sequence[PaymentTable], host: Host, members: Sequence[Known], bans: Bans
+) -> Iterator[Outcome]:
+    """P.05: each table's payees against the bans of what it pays for; who is paid by the state, a person says."""
+
+    def labourer(row: Payment) -> Judged:
+        verdict, reason = _public(row, bans.barred, bans.doubtful)
+        return (verdict, reason) if verdict != "pass" else ("review", "是否财政供养人员由人确认")
+
+    for table in tables:
+        if _is(table, "咨询"):
+            yield from _rows(table, lambda row: _consultant(host, members, row, bans.scope))
+        elif pays_for(table, "劳务", "讲课"):
+            yield from _rows(table, labourer)
+        elif table.rows:
+            cited = [field for row in table.rows for field in _cited(row)]
+            said = f"发放表有 {len(table.rows)} 名领款人"
+            yield review(said, *cited, subject=payment_key(table), why="没有写明是咨询费还是劳务费，不能核对限制")

@@ -226,7 +226,7 @@ def _rows(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
     made = []
     for number, row in enumerate(rows, 1):
         row = dict(row)
-        given = {name: row.pop(name) for name in ("top", "line_kind", "seq") if name in row}
+        given = {name: row.pop(name) for name in ("top", "line_kind", "seq", "signed") if name in row}
         if type_ is InvoiceLine:
             given.setdefault("seq", number)
         made.append(filled(type_, row, key=str(row.get("category") or number), **given))

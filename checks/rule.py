@@ -6,8 +6,8 @@
 
 Positional parameters are papers, found by record type: `ApplicationForm` is one paper (the rule runs for each that
 there is), `list[Report]` all of them (at least one), `tuple[Report, ...] = ()` all of them, also none. `Matches` asks
-for what the register knows of other submissions, `tuple[Finding, ...]` for what the other rows found. Keyword-only parameters are policy numbers from the pack, in force
-on the reference date; `on` is that date.
+for what the register knows of other submissions, `tuple[Finding, ...]` for what the other rows found. Keyword-only
+parameters are policy numbers from the pack, in force on the reference date; `on` is that date.
 """
 
 from __future__ import annotations

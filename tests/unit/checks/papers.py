@@ -135,15 +135,8 @@ def form(said: dict[str, Any]) -> ApplicationForm:
     results = tuple(filled(Achievement, row) for row in said.pop("outcomes", []))
     rows = said.pop("members", [])
     planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
-    return filled(
-        ApplicationForm,
-        said,
-        leader=leader,
-        experts=advising,
-        outcomes=results,
-        members=members(rows),
-        budget_lines=planned,
-    )  # type: ignore[no-any-return]
+    given = {"experts": advising, "outcomes": results, "members": members(rows), "budget_lines": planned}
+    return filled(ApplicationForm, said, leader=leader, **given)  # type: ignore[no-any-return]
 
 
 def members(rows: list[dict[str, Any]]) -> tuple[Member, ...]:

@@ -43,6 +43,11 @@ NAMES = {
     "agreement": "协议",
     "rules_document": "规范性文件",
     "settlement": "决算报告",
+    "work_plan": "工作方案",
+    "ledger": "台账",
+    "cooperation": "合作材料",
+    "change_request": "调整说明",
+    "budget": "预算",
 }
 TYPE_NAMES: dict[type, str] = {
     ApplicationForm: "申报书",
@@ -140,7 +145,8 @@ def _sheets(document: CaseDocument) -> tuple[str, tuple[int, ...]]:
 
 def _may_be(document: CaseDocument, types: Sequence[type]) -> bool:
     held = records_of(document)
-    return not held or not WHOLE.isdisjoint(type_.__name__ for type_ in types) or any(type(record) in types for record in held)
+    whole = not WHOLE.isdisjoint(type_.__name__ for type_ in types)
+    return not held or whole or any(type(record) in types for record in held)
 
 
 def may_be_hidden(case: Case, paper: str) -> str:

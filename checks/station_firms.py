@@ -98,6 +98,15 @@ def key_served(station: Station) -> Count:
     return _flagged(station, "key_service", "是否重点服务", beyond=_beyond_contacts, local=False)
 
 
+def key_with_association(station: Station) -> Count:
+    """重点服务企业 that have a 科协 of their own."""
+    found, _ = firms(station.rows("enterprises"))
+    chosen = [firm for firm in found if _answer(firm, "key_service")]
+    sure = [firm for firm in chosen if _answer(firm, "has_association")]
+    maybe = [firm for firm in chosen if _answer(firm, "has_association") is None]
+    return _count(station, sure, maybe, (), (), 0)
+
+
 def specialised(station: Station, words: str) -> Count:
     """专精特新 among the 重点服务企业: `words` is a pattern of what the ledger says of them."""
     wanted = re.compile(words)

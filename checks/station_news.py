@@ -102,6 +102,24 @@ def on_site(paper: ActivityRecord, domains: Sequence[str], names: Sequence[str])
     return "no" if host or site else "unknown"
 
 
+def sited(station: Station, domains: Sequence[str], sites: Sequence[str]) -> Count:
+    """Of the distinct articles those on a 科协 site, by their address."""
+    whole, articles = news(station)
+    placed = [(one, on_site(one, domains, sites)) for one in articles]
+    sure = [one for one, where in placed if where == "yes"]
+    maybe = [one for one, where in placed if where in ("maybe", "unknown")]
+    doubts = [f"{len(maybe)} 篇按网址不能确定是否在科协网站"] if maybe else []
+    more = whole.high - whole.low
+    return Count(
+        len(sure),
+        len(sure) + len(maybe) + more,
+        tuple(field for one in sure for field in (one.url, one.site, one.title) if isinstance(field, Cited)),
+        tuple(field for one in maybe for field in (one.site, one.title) if isinstance(field, Cited)),
+        (*doubts, *(whole.doubts if more else ())),
+        found=whole.found,
+    )
+
+
 def cooperations(station: Station) -> Count:
     """有具体内容的合作 with named parties and a subject; what only the ledger names is doubtful."""
     sure: list[Cited[Any] | None] = []

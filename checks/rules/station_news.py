@@ -1,0 +1,72 @@
+"""News and cooperations of a station: ZD 第七条①, 第八条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checks.counting import Asked, held_against
+from checks.outcome import Outcomes, missing, passed, review
+from checks.rule import rule
+from checks.station_gate import common_task, not_concerned
+from checks.station_news import cooperations, news, sited
+from checks.station_papers import Station, districts_in
+
+_NEWS = Asked("发布新闻稿", "篇", "新闻稿")
+_ON_SITE = Asked("科协网站新闻稿", "篇", "新闻稿")
+_COOPERATIONS = Asked("推动有具体内容的合作", "项", "合作材料")
+_PARTNER = re.compile(r"(?P<name>[\u3400-\u9fff]{2,5}(?:区|开发区)[^。，,；;、]{0,10}(?:工作站点|工作站|站点|站))")
+
+
+@rule("ZD-07.1d", name="news-published")
+def news_published(station: Station, *, min_news: int, iur_common_tasks: bool = False) -> Outcomes:
+    """不同的新闻稿达到规定篇数：转载计一篇，未发布的稿子和只列在台账中的由人员判断。"""
+    other = list(common_task(station, iur_common_tasks))
+    yield from other or [held_against(news(station)[0], station.claimed("news_total"), min_news, _NEWS)]
+
+
+@rule("ZD-07.1e", name="news-on-association-site")
+def news_on_site(
+    station: Station, *, min_news: int, domains: Sequence[str], sites: Sequence[str], iur_common_tasks: bool = False
+) -> Outcomes:
+    """新闻稿中发布在科协网站的达到规定篇数：按网址认定；公众号、只写来源的、网址没有读到的由人员判断。"""
+    other = list(common_task(station, iur_common_tasks))
+    if other:
+        yield from other
+        return
+    claim = station.claimed("news_on_association_site")
+    yield held_against(sited(station, domains, sites), claim, min_news, _ON_SITE)
+
+
+@rule("ZD-07.1f", name="concrete-cooperations")
+def concrete_cooperations(station: Station, *, min_cooperations: int, iur_common_tasks: bool = False) -> Outcomes:
+    """写明双方和内容的合作达到规定项数；自报和材料都不足的为不合格，内容是否具体由人员判断。"""
+    other = list(common_task(station, iur_common_tasks))
+    yield from other or [
+        held_against(cooperations(station), station.claimed("concrete_cooperations"), min_cooperations, _COOPERATIONS)
+    ]
+
+
+@rule("ZD-08.1", name="supports-district-stations")
+def supports_districts(station: Station) -> Outcomes:
+    """产学研合作站点的总结或合作材料写明与哪些区工作站点形成对接。"""
+    other = list(not_concerned(station, "IUR"))
+    if other:
+        yield from other
+        return
+    texts = station.text_of("report", "cooperation")
+    if not texts:
+        yield missing("未见总结报告和合作材料，无法核对与区工作站点的对接", why="缺少总结报告")
+        return
+    own = station.district.value
+    found = [
+        (match["name"], span)
+        for text in texts
+        for span in text.lines
+        if (match := _PARTNER.search("".join(span.text.split()))) and set(districts_in(match["name"])) - {own}
+    ]
+    names = "、".join(dict.fromkeys(name for name, _ in found[:6]))
+    if found:
+        yield passed(f"材料写明与 {names} 对接", *(span for _, span in found[:8]))
+    else:
+        yield review("材料中未见所对接的区工作站点", why="没有写明与哪个区工作站点对接")

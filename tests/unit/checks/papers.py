@@ -15,11 +15,14 @@ from checks.matching import matches_for
 from checks.register import Held, Matches
 from extractor.document import InTable, OnPage, Span
 from extractor.geometry import BBox
-from extractor.records.activity import ActivityRecord, Passage
+from extractor.records.activity import ActivityRecord, Attendee, Passage
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import Achievement, ApplicationForm, BudgetLine, Expert, Leader, Project
 from extractor.records.budget import Budget, PlannedLine
+from extractor.records.change_request import ChangeRequest
 from extractor.records.cited import Absent, Field, cite, in_document
+from extractor.records.cooperation import Cooperation
+from extractor.records.figures import Figure, Target
 from extractor.records.identity_card import IdentityCard
 from extractor.records.invoice import Declared, FileHistory, Invoice, InvoiceLine, Party, QrCode, Trip
 from extractor.records.ledger import (
@@ -35,16 +38,20 @@ from extractor.records.ledger import (
 )
 from extractor.records.partial_date import PartialDate
 from extractor.records.payment_table import Payment, PaymentTable
-from extractor.records.report import Counts, Padding, Report, WordCounts
+from extractor.records.report import Counts, Padding, Report, Section, WordCounts
 from extractor.records.roster import Member, Roster
 from extractor.records.settlement import SettledLine, Settlement
 from extractor.records.statement import Statement
+from extractor.records.station_particulars import StationParticulars
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.records.voucher_list import VoucherList, VoucherRow
 from tests.unit.checks.sheets import file_of_sheets
 
 REASONS = ("blank", "not_found", "unreadable")
 DATES = [
+    "publish_date",
+    "approved_date",
+    "effective_date",
     "birth_date",
     "date",
     "apply_date",
@@ -58,8 +65,11 @@ DATES = [
     "from_date",
     "to_date",
 ]
-NUMBERS = ("age", "stated_count", "member_count", "voucher_count", "revisions")
+NUMBERS = ("age", "project_year", "stated_count", "member_count", "voucher_count", "revisions")
 MONEY = [
+    "planned",
+    "value",
+    "grant_requested",
     "site_area_m2",
     "amount",
     "budget",
@@ -103,6 +113,8 @@ def a_field(name: str, said: Any) -> Field[Any]:
 
 
 def _understood(name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return value
     if name in NUMBERS:
         return int(value)
     if name in MONEY:
@@ -136,7 +148,8 @@ def form(said: dict[str, Any]) -> ApplicationForm:
     rows = said.pop("members", [])
     planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
     given = {"experts": advising, "outcomes": results, "members": members(rows), "budget_lines": planned}
-    return filled(ApplicationForm, said, leader=leader, **given)  # type: ignore[no-any-return]
+    station = particulars(said.pop("station", {}))
+    return filled(ApplicationForm, said, leader=leader, station=station, **given)  # type: ignore[no-any-return]
 
 
 def members(rows: list[dict[str, Any]]) -> tuple[Member, ...]:
@@ -178,6 +191,13 @@ def report(said: dict[str, Any]) -> Report:
     for name in ("ocr_pages", "ocr_confidence"):
         if name in said:
             given[name] = said.pop(name)
+    given["claimed_figures"] = figures(said.pop("claims", {}))
+    given["targets"] = targets(said.pop("targets", {}))
+    given["sections"] = tuple(
+        Section(a_field("heading", heading), 1, Counts(n, n, n, n, 0))
+        for heading, n in said.pop("sections", {}).items()
+    )
+    given["lists"] = ledger(said.pop("lists", {}))
     return filled(Report, said, **given)  # type: ignore[no-any-return]
 
 
@@ -189,6 +209,8 @@ def activity(said: dict[str, Any]) -> ActivityRecord:
     given = {
         name: said.pop(name, default) for name, default in (("event", ""), ("unread_images", 0), ("occasions", 1))
     }
+    rows = [one for row in said.pop("attendees", []) for one in _times(row)]
+    given["attendees"] = tuple(filled(Attendee, row, key=str(n)) for n, row in enumerate(rows, 1))
     return filled(ActivityRecord, said, passages=tuple(passages), **given)  # type: ignore[no-any-return]
 
 
@@ -229,7 +251,8 @@ def _rows(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
 def agreement(said: dict[str, Any]) -> Agreement:
     said = dict(said)
     planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
-    return filled(Agreement, said, budget_lines=planned)  # type: ignore[no-any-return]
+    seals, station = said.pop("seals", 0), particulars(said.pop("station", {}))
+    return filled(Agreement, said, budget_lines=planned, seals=seals, station=station)  # type: ignore[no-any-return]
 
 
 def budget(said: dict[str, Any]) -> Budget:
@@ -300,11 +323,56 @@ def ledger(said: dict[str, Any]) -> Ledger:
 
 def _listed(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
     made = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate((one for said in rows for one in _times(said)), 1):
         given = {"key_list": row["key_list"]} if "key_list" in row else {}
         said = {name: value for name, value in row.items() if name not in given}
         made.append(filled(type_, said, key=str(number), **given))
     return tuple(made)
+
+
+# Two characters of their own for each of many rows, so that no two names look alike.
+_PAIRS = (
+    "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光"
+    "果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国有虞陶唐吊民伐罪周发殷汤"
+)
+
+
+def _times(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """`times: 50` makes fifty rows; `{two}` in their texts are two characters of each row's own, from `since` on."""
+    row = dict(row)
+    times, since = row.pop("times", 0), row.pop("since", 0)
+    if not times:
+        return [row]
+    pairs = [_PAIRS[2 * n : 2 * n + 2] for n in range(since, since + times)]
+    return [{k: v.replace("{two}", two) if isinstance(v, str) else v for k, v in row.items()} for two in pairs]
+
+
+def figures(said: dict[str, Any]) -> tuple[Figure, ...]:
+    """`{name: number}`: what a report claims."""
+    return tuple(
+        Figure(name, a_field("value", value), a_field("quote", f"自报 {value}")) for name, value in said.items()
+    )
+
+
+def targets(said: dict[str, Any]) -> tuple[Target, ...]:
+    """`{name: [planned, actual]}`."""
+    return tuple(
+        Target(name, a_field("label", name), a_field("planned", planned), a_field("actual", actual))
+        for name, (planned, actual) in said.items()
+    )
+
+
+def particulars(said: dict[str, Any]) -> StationParticulars:
+    said = dict(said)
+    return filled(StationParticulars, said, targets=targets(said.pop("targets", {})))  # type: ignore[no-any-return]
+
+
+def cooperation(said: dict[str, Any]) -> Cooperation:
+    return filled(Cooperation, said)  # type: ignore[no-any-return]
+
+
+def change(said: dict[str, Any]) -> ChangeRequest:
+    return filled(ChangeRequest, said)  # type: ignore[no-any-return]
 
 
 LISTS: dict[str, type] = {
@@ -330,6 +398,8 @@ MAKERS = {
     "invoice": (invoice, "invoice"),
     "vouchers": (vouchers, "voucher_list"),
     "ledger": (ledger, "ledger"),
+    "cooperation": (cooperation, "cooperation"),
+    "change": (change, "change_request"),
     "paper": (paper, ""),
     "unknown": (None, "unknown"),
 }
@@ -369,6 +439,8 @@ def statements(said: dict[str, Any]) -> Iterator[Statement]:
     """`{heading/label: text}`: what a paper says under a heading; `heading/` is a paragraph without a label."""
     for place, texts in said.items():
         *path, label = place.split("/")
+        if path and path != [""]:  # the heading itself, as readers give it
+            yield Statement(tuple(path), "", "", (span(path[-1]),))
         for text in texts if isinstance(texts, list) else [texts]:
             extra = dict(text) if isinstance(text, dict) else {"value": text}
             value = str(extra.pop("value"))

@@ -7,7 +7,10 @@ True
 
 from __future__ import annotations
 
-from checks.register import Filed, Person, Profile, Text
+import json
+from collections.abc import Sequence
+
+from checks.register import Entry, Filed, Filing, Person, Profile, Text
 from extractor.record_codec import dump, load
 
 
@@ -29,3 +32,29 @@ def load_text(content: bytes) -> Text:
     """Raises OtherVersion."""
     subject, lines, signature = load(content)
     return Text(subject, lines, bytes.fromhex(signature))
+
+
+def dump_filings(filings: Sequence[Filing]) -> bytes:
+    """What others may know of each: its own places are left out."""
+    return dump(
+        tuple(
+            (
+                filing.filed,
+                tuple((one.kind, one.key, one.subject, json.dumps(dict(one.data))) for one in filing.entries),
+                tuple((text.subject, text.lines, text.signature.hex()) for text in filing.texts),
+            )
+            for filing in filings
+        )
+    )
+
+
+def load_filings(content: bytes) -> tuple[Filing, ...]:
+    """Raises OtherVersion."""
+    return tuple(
+        Filing(
+            filed,
+            tuple(Entry(kind, key, subject, json.loads(data)) for kind, key, subject, data in entries),
+            tuple(Text(subject, lines, bytes.fromhex(signature)) for subject, lines, signature in texts),
+        )
+        for filed, entries, texts in load(content, Filed, Profile, Person)
+    )

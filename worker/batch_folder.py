@@ -32,11 +32,13 @@ class CannotUse(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What is kept of a finished submission beside its results. `state` is succeeded, partial or failed."""
+    """What is kept of a finished submission beside its results. `state` is succeeded, partial or failed; `copied`
+    says that the copies beside result.json show that very result."""
 
     state: str
     files: int
     pages: int
+    copied: bool = False
 
 
 @contextmanager
@@ -123,8 +125,11 @@ class BatchFolder:
 
     def result(self, place: str) -> dict[str, Any]:
         """caishen/result/1 of a finished submission."""
-        shown: dict[str, Any] = json.loads(self._result(place).read_bytes())
+        shown: dict[str, Any] = json.loads(self.result_bytes(place))
         return shown
+
+    def result_bytes(self, place: str) -> bytes:
+        return self._result(place).read_bytes()
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:

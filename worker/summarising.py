@@ -48,4 +48,5 @@ def _screened(station: Station, tenant: str, part: PartView) -> Screened:
         pages=part.pages_done,
         result=result or {},
         error="" if result else missing,
+        identity=part.submission_id,
     )

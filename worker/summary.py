@@ -22,7 +22,8 @@ UNKNOWN_KIND = "没有认出这是哪种材料，没有参与逐条核对。"
 class Screened:
     """One submission of a batch. `result` is caishen/result/1, empty where there is none and `error` says why.
 
-    `place` is where its results are found: a folder, or an address. `state` is the submission's.
+    `place` is where its results are found: a folder, or an address. `state` is the submission's, `identity`
+    what it is called in findings of others.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Screened:
     pages: int
     result: Mapping[str, Any]
     error: str = ""
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The summary of a batch as a workbook: 汇总, 问题清单, 需人工判断, 未能读取. The same summary, the same bytes."""
+"""The summary of a batch as a workbook: 汇总, 问题清单, 跨材料重复, 需人工判断, 未能读取; always the same bytes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from checks.drawing.workbook import Column, Row, Sheet
 from checks.drawing.workbook import workbook as drawn
 from checks.masking import masked
 from worker import summary
+from worker.duplicates import Duplicate, Side, duplicates
 from worker.summary import Asked, Screened
 
 Value: TypeAlias = str | int
@@ -51,6 +52,20 @@ PROBLEMS = (
     ("页码/位置", 20),
     ("原文", 40),
 )
+DUPLICATES = (
+    ("规则编号", 12),
+    ("要求", 30),
+    ("结论", 12),
+    ("材料甲", 24),
+    ("材料乙", 24),
+    ("说明", 50),
+    ("甲：文件", 24),
+    ("甲：页码/位置", 16),
+    ("甲：原文", 44),
+    ("乙：文件", 24),
+    ("乙：页码/位置", 16),
+    ("乙：原文", 44),
+)
 UNREAD = (("材料", 30), ("文件", 44), ("页", 7), ("错误代码", 18), ("原因", 70))
 
 
@@ -61,6 +76,7 @@ def workbook(asked: Asked, screened: Sequence[Screened]) -> bytes:
             "汇总", OVERVIEW, (_overview(asked, one) for one in screened), [summary.worst(one) for one in screened]
         ),
         _sheet("问题清单", PROBLEMS, (row for one in screened for row in _problems(one, "fail"))),
+        _sheet("跨材料重复", DUPLICATES, (_duplicate(pair) for pair in duplicates(screened))),
         _sheet("需人工判断", PROBLEMS, (row for one in screened for row in _problems(one, "review"))),
         _sheet("未能读取", UNREAD, (row for one in screened for row in _unread(one))),
     )
@@ -113,6 +129,30 @@ def _problems(one: Screened, verdict: str) -> Iterator[tuple[Value, ...]]:
             _joined(place_words(item["place"]) for item in evidence),
             _joined(" ".join(masked(item["text"]).split()) for item in evidence),
         )
+
+
+def _duplicate(pair: Duplicate) -> tuple[Value, ...]:
+    """Places and quotations of both sides stand in the same order, one a line."""
+    finding = pair.first.finding or {}
+    return (
+        pair.rule,
+        _asked(pair.first.programme).get(pair.rule, ""),
+        WORST.get(str(finding.get("verdict", "")), ""),
+        pair.first.name,
+        pair.second.name,
+        brief(finding) if finding else "",
+        *_places(pair.first),
+        *_places(pair.second),
+    )
+
+
+def _places(side: Side) -> tuple[str, str, str]:
+    evidence = side.evidence[:MOST_QUOTES]
+    return (
+        _joined(side.documents.get(item["document"], "") for item in evidence),
+        "\n".join(place_words(item["place"]) for item in evidence),
+        "\n".join(" ".join(masked(item["text"]).split()) for item in evidence),
+    )
 
 
 def _unread(one: Screened) -> Iterator[tuple[Value, ...]]:

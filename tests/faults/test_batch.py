@@ -171,7 +171,7 @@ def test_folders_zips_and_single_files_are_submissions(saboteur: dict[str, str],
     ]
     assert (rows["坏.zip"]["worst"], [one["code"] for one in rows["坏.zip"]["unread"]]) == ("unread", ["unreadable"])
     book = load_workbook(out / "汇总.xlsx")
-    assert book.sheetnames == ["汇总", "问题清单", "需人工判断", "未能读取"]
+    assert book.sheetnames == ["汇总", "问题清单", "跨材料重复", "需人工判断", "未能读取"]
     assert BAD_NUMBER not in json.dumps(told)
     assert all(BAD_NUMBER not in str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
     problems = [[cell.value for cell in row] for row in book["问题清单"].iter_rows(min_row=2)]

@@ -73,7 +73,7 @@ def test_a_zip_becomes_submissions_and_a_summary(working: Service) -> None:
     wait_for(lambda: store.batch_summary(working.store, "t", batch, actor="a") is not None, "the summary")
     sha = store.batch_summary(working.store, "t", batch, actor="a")
     book = load_workbook(working.store.blobs.path(sha or "").open("rb"))
-    assert book.sheetnames == ["汇总", "问题清单", "需人工判断", "未能读取"]
+    assert book.sheetnames == ["汇总", "问题清单", "跨材料重复", "需人工判断", "未能读取"]
     assert [row[0].value for row in book["汇总"].iter_rows(min_row=2)] == ["乙.zip", "甲"]
     assert [cell.value for cell in book["未能读取"][2]][1] == "里.zip"
     submissions = [part.submission_id for part in view.parts]

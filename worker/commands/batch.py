@@ -31,8 +31,12 @@ def batch(
         str, typer.Option(help="核对基准日 YYYY-MM-DD，默认今天；接着做时默认用上一次的。", metavar="DATE")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 caishen/batch/1（同 summary.json）。")] = False,
+    register: Annotated[
+        Path | None,
+        typer.Option(help="登记库文件夹：与以前各批比对，并把这一批登记进去；不给则只在本批内比对。", metavar="DIR"),
+    ] = None,
 ) -> None:
-    """核对一批材料，每份的结果一个文件夹，另有汇总.xlsx 和 summary.json。中断后再运行一次即可接着做。"""
+    """核对一批材料并相互比对，每份的结果一个文件夹，另有汇总.xlsx 和 summary.json。中断后再运行一次即可接着做。"""
     from checks.stage import STAGES
 
     one_of("--programme", programme, PROGRAMMES)
@@ -45,7 +49,8 @@ def batch(
 
     try:
         with batch_folder(out, source) as folder:
-            screened = _run(source, folder, programme, stage, asked or folder.reference_date() or day(""))
+            on = asked or folder.reference_date() or day("")
+            screened = _run(source, folder, programme, stage, on, register)
     except CannotUse as error:
         print(error, file=sys.stderr)
         raise typer.Exit(exits.ENVIRONMENT) from None
@@ -56,10 +61,11 @@ def batch(
     raise typer.Exit(_status(screened))
 
 
-def _run(source: Path, folder: Any, programme: str, stage: str, on: date) -> Sequence[Any]:
+def _run(source: Path, folder: Any, programme: str, stage: str, on: date, register: Path | None) -> Sequence[Any]:
     from worker.batch import Batch
     from worker.commands.batch_progress import shown_batch
     from worker.commands.copies import write_copies
+    from worker.register_folder import RegisterFolder
     from worker.settings import Settings
     from worker.sources import Limits
     from worker.station import reader_pool
@@ -71,7 +77,9 @@ def _run(source: Path, folder: Any, programme: str, stage: str, on: date) -> Seq
     with reader_pool(settings) as pool, folder.scratch() as scratch:
         submissions = _submissions(source, folder.out, pool, scratch, limits, settings)
         with shown_batch(submissions) as watcher:
-            run = Batch(folder, pool, Asked(programme, stage, on), limits, write_copies, watcher)
+            asked, kept = Asked(programme, stage, on), RegisterFolder(register)
+            name = source.resolve().name
+            run = Batch(folder, pool, asked, limits, write_copies, watcher, name, kept)
             screened = run.run(submissions)
     run.summarise(screened)
     folder.end()

@@ -55,6 +55,9 @@ class ShownBatch(Watcher):
             f"不符合 {found['fail']}，需人工判断 {found['review']}"
         )
 
+    def comparing(self, count: int) -> None:
+        self._line(f"{count} 份材料都已读完，正在相互比对并写出标注文件")
+
     def said(self, words: str) -> None:
         self.console.print(escape(words), style="yellow", highlight=False, soft_wrap=True)
 

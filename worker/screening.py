@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checks.case import UnreadFile
+from extractor.attachments import may_have
 from extractor.readers.archive import may_be_zip
 from worker import pipeline, shown
 from worker.crossing import crossed
@@ -62,7 +63,7 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
 def _opened(station: Station, task: Task, work: Work, stop: Callable[[], bool]) -> Work:
     """Archives are replaced by what they hold, in the store too: the next run finds the files themselves."""
     files = [SourceFile(file.name, _path(station, file.sha256)) for file in work.files]
-    if not any(may_be_zip(file.path) for file in files):
+    if not any(may_be_zip(file.path) or may_have(file.path) for file in files):
         return work
     limits = limits_of(work.sort, station.settings)
     kept: list[str] = []

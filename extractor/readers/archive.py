@@ -61,6 +61,12 @@ def may_be_zip(path: Path) -> bool:
         return False
 
 
+def may_be_archive(path: Path) -> bool:
+    """Whether the file is an archive of files, of whatever sort."""
+    with path.open("rb") as stream:
+        return accepts(stream.read(16), path)
+
+
 def unpack(path: Path, folder: Path, limits: UnzipLimits, *, inner: bool = False) -> Unzipped | None:
     """The files of a ZIP, written into `folder`; None for a document. Raises Unreadable, Encrypted, TooLarge.
 

@@ -34,8 +34,8 @@ _TEAM = re.compile(r"工作室|团队|站点|青创室")
 def rules_documents(texts: tuple[PaperText, ...] = (), *, kinds: Mapping[str, str]) -> Outcomes:
     """规范性文件齐全：组织机构、工作职责、目标任务、管理办法四项各有一份文件或一章（含同义的标题）。"""
     papers = [text for text in texts if text.kind == "rules_document"]
-    titled = [title for paper in papers for title in _titles(paper.statements)]
-    titled += _titles(under(of_papers(texts, ("application_form",)), _OWN_SECTION))
+    titled = [title for paper in papers for title in _titles(paper.statements, kinds)]
+    titled += _titles(under(of_papers(texts, ("application_form",)), _OWN_SECTION), kinds)
     found = {name: [span for said, span in titled if _is_titled(said, shape)] for name, shape in kinds.items()}
     lacking = [name for name, spans in found.items() if not spans]
     cited = [span for spans in found.values() for span in spans[:1]]
@@ -62,9 +62,9 @@ def _misread(papers: Sequence[PaperText], names: Sequence[str]) -> list[Span]:
     return [span for span in read for name in names if any(d == 1 for _, _, d in near(name, span.text, 1))]
 
 
-def _titles(statements: Sequence[Statement]) -> list[tuple[str, Span]]:
+def _titles(statements: Sequence[Statement], kinds: Mapping[str, str]) -> list[tuple[str, Span]]:
     """Headings and title lines that something follows, with the place where they stand."""
-    marks = [(at, _title_of(one)) for at, one in enumerate(statements)]
+    marks = [(at, _title_of(one, kinds)) for at, one in enumerate(statements)]
     heads = [(at, title) for at, title in marks if title]
     found = []
     for number, (at, title) in enumerate(heads):
@@ -78,13 +78,14 @@ def _titles(statements: Sequence[Statement]) -> list[tuple[str, Span]]:
     return found
 
 
-def _title_of(one: Statement) -> str:
-    """What the statement is the title of: a heading, a label with its text, or a short line that is no sentence."""
+def _title_of(one: Statement, kinds: Mapping[str, str]) -> str:
+    """A heading, the label of a text, or a short line that is no sentence and ends like one of the documents."""
     if one.label:
         return one.label
     if not one.text:
         return one.path[-1] if one.path else ""
-    return one.text if len(one.text) <= _TITLE and not re.search(r"[。；;，,：:]|\d{4}年|公司$", one.text) else ""
+    short = len(one.text) <= _TITLE and not re.search("[。；;，,：:]", one.text)
+    return one.text if short and any(_is_titled(one.text, shape) for shape in kinds.values()) else ""
 
 
 def _is_titled(title: str, shape: str) -> bool:

@@ -1,6 +1,7 @@
 """`python -m corpora make DIR [--seed N]`: writes every packet into DIR, with expected.json beside them.
 
-`python -m corpora invoices DIR`: the table of corpora.invoice_table.
+`python -m corpora invoices DIR`: the table of corpora.invoice_table. `python -m corpora train`: the model that
+proposes what an expense line is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corpora import invoice_table
+from corpora import expense_training, invoice_table
 from corpora.packet import Packet
 from corpora.packets import every
 
@@ -47,9 +48,13 @@ def main() -> None:
     making.add_argument("folder", type=Path)
     making.add_argument("--seed", type=int, default=1)
     invoice_table.add_to(commands)
+    expense_training.add_to(commands)
     arguments = parser.parse_args()
     if arguments.command == "invoices":
         invoice_table.run(arguments)
+        return
+    if arguments.command == "train":
+        expense_training.main(arguments.out)
         return
     told = make(arguments.folder, arguments.seed)
     print(f"{len(told)} packets in {arguments.folder}")

@@ -19,7 +19,7 @@ from extractor.text.uppercase_amounts import to_uppercase
 CENT = Decimal("0.01")
 _SURNAMES = "青屿 松岚 云杉 柏渡 栖禾 澄溪 映湖 砚秋 霁桥 槐序".split()  # noqa: SIM905
 _TRADES = "科技有限公司 文化传播有限公司 图文设计（北京）有限公司 会议服务有限责任公司 检测技术股份有限公司".split()  # noqa: SIM905
-_GOODS = (
+GOODS = (
     ("*设计服务*展板设计制作费", "6%"), ("*会展服务*会议场地服务费", "6%"), ("*印刷品*会议手册", "13%"),
     ("*研发和技术服务*传感器标定与环境适应性试验技术服务费", "6%"), ("*纸制品*复印纸", "13%"),
     ("*餐饮服务*餐费", "1%"),
@@ -96,7 +96,7 @@ def company(chance: random.Random) -> tuple[str, str]:
 
 
 def item(chance: random.Random) -> Item:
-    name, rate = chance.choice(_GOODS)
+    name, rate = chance.choice(GOODS)
     amount = Decimal(chance.randrange(100, 900000)).scaleb(-2)
     share = Decimal(rate.rstrip("%")) / 100
     return Item(name, amount, rate, (amount * share).quantize(CENT, ROUND_HALF_UP))

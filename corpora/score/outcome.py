@@ -8,6 +8,7 @@ from corpora.score.cells import Cells
 from corpora.score.characters import Errors
 from corpora.score.fields import FieldRead
 from corpora.score.marks import Marks
+from corpora.score.spans import SpanRead
 
 NO_ERRORS = Errors(0, 0)
 NO_CELLS = Cells()
@@ -18,7 +19,7 @@ NO_MARKS = Marks()
 class FileScore:
     """`origin` is made or real. `medium` is docx, pdf, scan, photo, ofd, xml; `preset` the degradation.
 
-    `kind_right` is None where the truth does not say the kind. `text` is what was read, for misses.
+    `kind_right` is None where the truth does not say the kind. `ocr`: some page was read by OCR.
     """
 
     origin: str
@@ -37,6 +38,7 @@ class FileScore:
     kinds_read: tuple[str, ...] = ()
     kind_right: bool | None = None
     ocr: bool = False
+    spans: tuple[SpanRead, ...] = ()
     error: str = ""
 
 

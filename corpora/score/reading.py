@@ -14,11 +14,12 @@ from typing import Any
 import extractor
 from checks.outputs.json import record_json
 from corpora.labelled.make import Labelled, Recipe, make
-from corpora.score import cells, characters, fields, marks
+from corpora.score import cells, characters, fields, marks, spans
 from corpora.score.cells import Cells
 from corpora.score.characters import Errors
 from corpora.score.marks import Marks
 from corpora.score.outcome import FileScore
+from corpora.score.spans import SpanRead
 from extractor.document import Page
 from extractor.settings import ReadSettings
 from worker.gather import FileReading, read_files
@@ -120,6 +121,7 @@ def scored(paper: Labelled, reading: FileReading) -> FileScore:
         signatures=_marks(paper, pages, "signature"),
         kinds_read=kinds,
         kind_right=bool(kinds) and set(kinds) <= paper.kinds,
+        spans=_spans(paper, pages),
         ocr=any(page.source.startswith("ocr") or page.source == "mixed" for page in pages),
     )
 
@@ -145,6 +147,14 @@ def _characters(paper: Labelled, pages: Sequence[Page]) -> Errors:
         optional = "".join(mark.text for mark in true.marks) + "★☆*"
         total += characters.errors(true.lines, page.text if page else "", optional)
     return total
+
+
+def _spans(paper: Labelled, pages: Sequence[Page]) -> tuple[SpanRead, ...]:
+    found: list[SpanRead] = []
+    for true, page in _paired(paper, pages):
+        if page is not None:
+            found += spans.judged(true.lines, page, "".join(mark.text for mark in true.marks) + "★☆*")
+    return tuple(found)
 
 
 def _unread(paper: Labelled) -> Errors:

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+import corpora.score.calibrate
 import corpora.score.characters
 import corpora.score.fields
 from corpora.labelled.make import TrueMark
 from corpora.labelled.sheet import TrueCell, TrueTable
 from corpora.score import cells, marks
+from corpora.score.calibrate import steps
 from corpora.score.characters import errors
 from corpora.score.fields import FieldRead
 from corpora.score.outcome import FileScore, RuleRead
@@ -22,7 +24,7 @@ from extractor.geometry import BBox
 NOWHERE = OnPage(1, BBox(0, 0, 1, 1))
 
 
-@pytest.mark.parametrize("module", [corpora.score.characters, corpora.score.fields])
+@pytest.mark.parametrize("module", [corpora.score.calibrate, corpora.score.characters, corpora.score.fields])
 def test_examples_in_the_modules_run(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -110,3 +112,13 @@ def test_calibration_leaves_out_what_was_not_read_and_what_ocr_did_not_read() ->
 def test_what_was_not_counted_reaches_no_target() -> None:
     assert not [one for one in targets([], []) if one.reached]
     assert summed([]).exact is None
+
+
+def test_steps_of_calibration_rise_and_hold_enough_texts() -> None:
+    read = [(0.5 + at / 1000, at % 7 != 0) for at in range(300)] + [(0.95, True)] * 200 + [(0.99, True)] * 10
+    found = steps(read, least=50)
+    assert all(step.texts >= 50 for step in found)
+    assert [step.share for step in found] == sorted(step.share for step in found)
+    assert sum(step.texts for step in found) == len(read)
+    assert found[0].share == pytest.approx(6 / 7, abs=0.02)
+    assert found[-1].share > 0.99

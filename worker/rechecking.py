@@ -11,7 +11,8 @@ from worker.crossing import crossed
 from worker.deciding import decide
 from worker.gather import Cancelled
 from worker.station import Station
-from worker.store import corrections, outbox, readings, results
+from worker.store import outbox, readings, results
+from worker.store.corrections import standing
 from worker.store.outbox import Task
 from worker.store.readings import with_corrections
 
@@ -27,7 +28,7 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         with station.store.writing() as session:
             outbox.finish(session, task.id, station.owner)
         return
-    given = corrections.standing(station.store, task.tenant, [document.id for document in held.documents])
+    given = standing(station.store, task.tenant, [document.id for document in held.documents])
     documents = [with_corrections(document, given) for document in held.documents]
     result = decide(held, documents, held.unread, crossed(station, task, held, documents))
     if stop():

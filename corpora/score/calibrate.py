@@ -6,7 +6,7 @@ Inference under Order Restrictions, 1972); each share has one right and one wron
 texts claim little.
 
 >>> steps([(0.5, False), (0.6, True), (0.6, False), (0.9, True), (0.9, True)], least=1)
-[Step(above=0.5, share=0.4, texts=3), Step(above=0.9, share=0.75, texts=2)]
+[Step(above=0.5, share=0.3333, texts=1), Step(above=0.6, share=0.5, texts=2), Step(above=0.9, share=0.75, texts=2)]
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def written(found: list[Step], seed: int, size: str) -> str:
         "texts": sum(step.texts for step in found),
         "steps": [{"above": step.above, "share": step.share, "texts": step.texts} for step in found],
     }
-    head = "# Made by python -m corpora.score.calibrate; share = right of the texts read with at least this confidence.\n"
+    head = "# Made by python -m corpora.score.calibrate: the share of texts that are right, from a confidence on.\n"
     return head + yaml.safe_dump(told, sort_keys=False, allow_unicode=True)
 
 

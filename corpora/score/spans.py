@@ -1,9 +1,10 @@
-"""Texts as the recogniser gave them, each with its confidence and whether it is right: what calibration is made from."""
+"""Texts as the recogniser gave them, with their confidence and whether they are right: calibration starts here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpora.score.characters import plain
 from extractor.document import Page
@@ -24,7 +25,7 @@ def judged(truth: Sequence[str], page: Page, optional: str = "") -> tuple[SpanRe
     Texts made only of `optional` characters (rings of seals, signatures) are left out: their truth is no line.
     """
     lines = [plain(line) for line in truth]
-    joined = "\n".join(lines) + "\n" + "\n".join(a + b for a, b in zip(lines, lines[1:], strict=False))
+    joined = "\n".join(lines) + "\n" + "\n".join(a + b for a, b in pairwise(lines))
     found = []
     for span in (span for line in page.lines for span in line.spans):
         text = plain(span.text)

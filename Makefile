@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: setup run test check fix bench score docs faults lock clean
+.PHONY: train setup run test check fix bench score docs faults lock clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,10 @@ bench: setup
 # SCORE="--seed 1 --size full --json corpora/score/kept/DATE.json" and other options of `caishen score`.
 score: setup
 	$(BIN)/python -m corpora.score $(SCORE)
+
+# The model that proposes what an expense line is: trained on the map in seconds, measured on wording kept back.
+train: setup
+	$(BIN)/python -m corpora train
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header \

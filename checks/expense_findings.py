@@ -12,6 +12,7 @@ from typing import Any
 
 from checks.expense_lines import PAPERS, ExpenseLine
 from checks.expense_map import load
+from checks.expense_suggestions import suggest
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
 from extractor.records.cited import Cited
 
@@ -81,7 +82,11 @@ def _one(programme: str, rule: str, line: ExpenseLine, scientific: str, doubt: s
 
 def _unplaced(line: ExpenseLine) -> Outcome:
     said = f"{PAPERS[line.paper]}{_named(line)} 不能归入任何科目，也不在禁止之列"
-    return review(said, *line.cited, subject=line.key, why=f"{line.placement.reason}，由人判断是否与项目有关")
+    why = f"{line.placement.reason}，由人判断是否与项目有关"
+    proposed = suggest(line.said.rpartition("*")[2], line.placement.programme)
+    if proposed is not None:
+        why = f"{why}；{proposed.words}"
+    return review(said, *line.cited, subject=line.key, why=why)
 
 
 def in_category(category: str, lines: Sequence[ExpenseLine], doubt: Doubt = lambda _: "") -> Iterator[Outcome]:

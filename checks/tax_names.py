@@ -69,6 +69,11 @@ def _codes() -> dict[str, TaxName]:
     }
 
 
+def every() -> tuple[TaxName, ...]:
+    """All entries, by code."""
+    return tuple(_codes()[code] for code in sorted(_codes()))
+
+
 def lookup(code: str) -> TaxName | None:
     """The entry whose digits `code` begins with, the most exact one; None where the table holds none."""
     digits = re.sub(r"\D", "", code)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from checks.brief import brief
 from checks.drawing.unread import unread
 from checks.drawing.wording import SEVERITIES, VERDICTS, place_words, ranked
+from checks.expense_suggestions import suggest
 from checks.folder import without_folder
 from checks.ledger import duplicates
 from checks.ledger.totals import Total, totals_of
@@ -163,7 +164,12 @@ def _lines(voucher: Voucher) -> Iterator[tuple[Value, ...]]:
 
 
 def _reason(line: Line) -> list[str]:
-    return [line.placement.reason] if line.placement and line.placement.reason else []
+    """Why a person decides, and where the map is silent what the model proposes."""
+    placement = line.placement
+    if placement is None:
+        return []
+    proposed = suggest(line.item or line.said, placement.programme) if placement.verdict == "unplaced" else None
+    return [placement.reason, proposed.words if proposed else ""]
 
 
 def _target(line: Line) -> str:

@@ -67,10 +67,12 @@ def parse(part: Part) -> tuple[ApplicationForm]:
         address=get("单位地址", "address"),
         station_class=_station_class(team, get("站点类别", "station_class")),
         recommender=_organisation(get("推荐单位", "recommender")),
-        apply_date=understood(get("申报日期", "apply_date"), parse_date, "申报日期"),
-        founded_date=understood(
-            _or(get("成立时间", "founded_date"), lambda: prose.founded(rows)), parse_date, "成立时间"
+        apply_date=understood(
+            _or(get("申报日期", "apply_date"), lambda: value_after(rows, "申报日期", "apply_date")),
+            parse_date,
+            "申报日期",
         ),
+        founded_date=understood(_or(_founded(team), lambda: prose.founded(rows)), parse_date, "成立时间"),
         member_count=understood(
             _or(get("团队人数", "member_count"), lambda: prose.member_count(rows)), integer, "团队人数"
         ),
@@ -90,6 +92,17 @@ def parse(part: Part) -> tuple[ApplicationForm]:
 
 
 _ORG_TYPES = ("企业", "事业单位", "高校", "高等院校", "科研院所", "社会团体", "民办非企业", "国家重点实验室")
+
+
+def _founded(team: Flow) -> Field[str]:
+    """When the team was founded or began to run: a label that names the team, else a bare one outside what is said
+    of the host organisation, which has a day of its own."""
+    names = variants("founded_date")
+    own = frozenset(name for name in names if re.search("团队|工作室|运行|组建", name))
+    titled = value_after(team, "成立时间", wanted=own)
+    if titled.present or (isinstance(titled, Absent) and titled.reason == "blank"):
+        return titled
+    return value_after(team.without("host"), "成立时间", "founded_date")
 
 
 def _getter(rows: Flow) -> Callable[..., Field[str]]:

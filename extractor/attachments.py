@@ -10,6 +10,7 @@ import logging
 import mmap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdf
 from pypdf.errors import PyPdfError
@@ -42,7 +43,7 @@ def may_have(path: Path) -> bool:
 
 
 def detach(path: Path, folder: Path, limits: UnzipLimits) -> Unzipped:
-    """The carried files, written into `folder`. What cannot be taken out is refused by itself. Raises OSError only."""
+    """The carried files, written into `folder`. What cannot be taken out is refused by itself."""
     members: list[Member] = []
     refused: list[RefusedMember] = []
     size = path.stat().st_size
@@ -91,13 +92,14 @@ def _carried(path: Path) -> Iterator[tuple[str, Content]]:
             yield name, _guarded(stream.get_data)
 
 
-def _stream(spec: object) -> object | None:
+def _stream(spec: object) -> Any:
     files = spec.get("/EF") if isinstance(spec, DictionaryObject) else None
     found = files.get_object() if files is not None else None
     if not isinstance(found, DictionaryObject):
         return None
     reference = found.get("/UF") or found.get("/F")
-    return reference.get_object() if reference is not None else None
+    found = reference.get_object() if reference is not None else None
+    return found if hasattr(found, "get_data") else None
 
 
 def _guarded(content: Callable[[], bytes]) -> Content:

@@ -1,5 +1,5 @@
-"""Before anything is read, archives among the files of a submission are replaced by what they hold, and the files that
-PDFs carry are laid beside them."""
+"""Before anything is read, archives among the files of a submission are replaced by what they hold, and the files
+that PDFs carry are laid beside them."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def pages_whole(files: tuple[FilePages, ...] = ()) -> Outcomes:
         yield passed(said, *(span for one in sound for page in one.pages[:1] for span in page.lines[:1]))
 
 
-def _faults(file: FilePages) -> Iterator[tuple[str, list[Quotable]]]:
+def _faults(file: FilePages) -> Iterator[tuple[str, Sequence[Quotable]]]:
     """What is wrong with the sheets of a file, in Chinese, and where."""
     blank = [page for page in file.pages if page.sheet.blank]
     if blank:

@@ -17,8 +17,9 @@ from worker.deciding import decide, limits_of
 from worker.gather import Cancelled, Progress, read_files
 from worker.sources import SourceFile
 from worker.station import Station
-from worker.store import NotFound, corrections, results
+from worker.store import NotFound, results
 from worker.store.cache import StoredPages
+from worker.store.corrections import standing
 from worker.store.erasing import discard
 from worker.store.files import RefusedFile
 from worker.store.outbox import LeaseLost, Task
@@ -46,7 +47,7 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         stop,
     )
     read = pipeline.papers(readings, work.lineage)
-    given = corrections.standing(station.store, task.tenant, [paper.document.id for paper in read])
+    given = standing(station.store, task.tenant, [paper.document.id for paper in read])
     papers = [replace(paper, document=with_corrections(paper.document, given)) for paper in read]
     unread = [
         *pipeline.unread_files(readings),

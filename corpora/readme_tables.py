@@ -1,4 +1,4 @@
-"""The tables of README that are made from the code: rules and problem codes. `python -m corpora.readme_tables`.
+"""The tables of README that are made from the code: rules, problems, the kept score. `python -m corpora.readme_tables`.
 
 Each stands between `<!-- name:begin -->` and `<!-- name:end -->`; a test compares README with what this makes.
 """
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from checks import pack
+from corpora.score.readme import newest, score_table
 from extractor import errors
 
 README = Path(__file__).resolve().parents[1] / "README.md"
@@ -59,6 +60,8 @@ def problems_table() -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {"rules": rules_table, "problems": problems_table}
+if newest() is not None:
+    TABLES["score"] = score_table
 
 
 def filled(text: str) -> str:

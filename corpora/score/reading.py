@@ -28,6 +28,7 @@ from worker.sources import SourceFile
 
 READERS = 2
 _BATCH = 24
+_PATIENCE = 900.0  # seconds
 _MEANING = ("kinds", "invoices", "records")
 
 
@@ -59,7 +60,8 @@ def _code_that_reads() -> str:
 
 
 def opened(readers: int = READERS) -> AbstractContextManager[ReaderPool]:
-    return ReaderPool(PoolSettings(readers=readers), ReadSettings())
+    """Patient readers: on a busy machine a slow page is no miss."""
+    return ReaderPool(PoolSettings(readers=readers, page_timeout=_PATIENCE), ReadSettings())
 
 
 def written(recipe: Recipe, folder: Path) -> Labelled:

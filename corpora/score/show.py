@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from corpora.score.outcome import FileScore, RuleRead
-from corpora.score.sums import Sum, calibration, grouped, rules_summed, targets
+from corpora.score.sums import Sum, Target, calibration, grouped, rules_summed, targets
 
-_COLUMNS = "files fields exact normalised CER cells cell-text kinds seals false signed".split()  # noqa: SIM905
+ORIGINS = {"made": "生成的材料", "real": "真实材料"}
+_COLUMNS = "文件 字段 逐字 归一 字错率 单元格 格内文字 种类 印章 误报 签字".split()  # noqa: SIM905
 
 
 def tables(console: Console, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> None:
@@ -21,25 +22,29 @@ def tables(console: Console, scores: Sequence[FileScore], rules: Sequence[RuleRe
         if not own and not ruled:
             continue
         _targets(console, origin, own, ruled)
-        _sums(console, f"{origin}: kind and medium", grouped(own, lambda s: (s.kind, s.medium)))
+        _sums(console, f"{ORIGINS[origin]}：材料种类和载体", grouped(own, lambda s: (s.kind, s.medium)))
         if origin == "made":
-            _sums(console, "made: degradation", grouped(own, lambda s: (s.medium, s.preset)))
+            _sums(console, f"{ORIGINS[origin]}：劣化方式", grouped(own, lambda s: (s.medium, s.preset)))
         _rules(console, origin, ruled)
         _calibration(console, origin, own)
 
 
 def _targets(console: Console, origin: str, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> None:
-    table = Table(title=f"{origin}: targets", title_justify="left")
-    for name in ("what", "value", "goal", "of", ""):
-        table.add_column(name, justify="left" if name == "what" else "right")
+    table = Table(title=f"{ORIGINS[origin]}：目标", title_justify="left")
+    for name in ("指标", "结果", "目标", "样本数", "达到"):
+        table.add_column(name, justify="left" if name == "指标" else "right")
     for one in targets(scores, rules):
         if one.value is None:
             continue
-        whole = one.name.startswith("false")
-        shown = f"{one.value:.0f}" if whole else f"{one.value:.2%}"
-        goal = f"{one.goal:.0f}" if whole else f"{'≥' if one.better > 0 else '≤'} {one.goal:.1%}"
-        table.add_row(one.name, shown, goal, str(one.counted), "[green]yes" if one.reached else "[red]no")
+        table.add_row(one.name, *said(one), str(one.counted), "[green]是" if one.reached else "[red]否")
     console.print(table)
+
+
+def said(one: Target) -> tuple[str, str]:
+    """Value and goal."""
+    if one.whole:
+        return f"{one.value or 0:.0f}", f"{one.goal:.0f}"
+    return f"{one.value or 0:.2%}", f"{'≥' if one.better > 0 else '≤'} {one.goal:.1%}"
 
 
 def _sums(console: Console, title: str, sums: dict[tuple[str, ...], Sum]) -> None:
@@ -64,9 +69,9 @@ def _sums(console: Console, title: str, sums: dict[tuple[str, ...], Sum]) -> Non
 def _rules(console: Console, origin: str, rules: Sequence[RuleRead]) -> None:
     if not rules:
         return
-    table = Table(title=f"{origin}: rules", title_justify="left")
-    for name in ("rule", "packets", "right", "precision", "recall", "false passes", "false fails"):
-        table.add_column(name, justify="left" if name == "rule" else "right")
+    table = Table(title=f"{ORIGINS[origin]}：规则", title_justify="left")
+    for name in ("规则", "材料", "答对", "精确", "召回", "误判符合", "误判不符合"):
+        table.add_column(name, justify="left" if name == "规则" else "right")
     for one in rules_summed(rules):
         table.add_row(
             one.rule,
@@ -84,8 +89,8 @@ def _calibration(console: Console, origin: str, scores: Sequence[FileScore]) -> 
     rows = calibration(scores)
     if not rows[0][1]:
         return
-    table = Table(title=f"{origin}: values read by OCR with at least this confidence", title_justify="left")
-    for name in ("confidence", "values", "right"):
+    table = Table(title=f"{ORIGINS[origin]}：文字识别的值，可信度不低于", title_justify="left")
+    for name in ("可信度", "值", "正确"):
         table.add_column(name, justify="right")
     for band, read, right in rows:
         table.add_row(f"{band:.2f}", str(read), f"{right / read:.2%}" if read else "")

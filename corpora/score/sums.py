@@ -132,13 +132,14 @@ def calibration(scores: Iterable[FileScore]) -> list[tuple[float, int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """`better` is +1 where more is better. `value` None: nothing counted."""
+    """`better` is +1 where more is better. `value` None: nothing counted; a count where `whole`, else a share."""
 
     name: str
     value: float | None
     goal: float
     better: int
     counted: int
+    whole: bool = False
 
     @property
     def reached(self) -> bool:
@@ -157,24 +158,28 @@ def targets(scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> list[Targ
     whole = summed(scores)
     seals = whole.seals
     return [
-        _fields("text layer: fields exact", text, 0.995),
-        _fields("OFD and XML: fields exact", stated, 0.995),
-        _fields("scanned and photographed forms and invoices: fields exact", forms, 0.98),
-        _fields("all other scans and photographs: fields exact", [s for s in seen if s not in forms], 0.98),
-        _cer("CER of plain scans at 200 dpi", of_200, 0.01),
-        _cer("CER of photographs", photos, 0.03),
-        Target("cells of ruled scans: F1 of place and text", ruled.text if ruled.true else None, 0.98, 1, ruled.true),
-        Target("kinds", whole.kinds, 0.99, 1, sum(s.kind_right is not None for s in scores)),
-        Target("seals found", share(seals.found, seals.true), 0.98, 1, seals.true),
-        Target("seals false, of those found", share(seals.false, seals.found + seals.false), 0.01, -1, seals.true),
-        Target("false passes", float(sum(r.false_pass for r in rules)) if rules else None, 0.0, -1, len(rules)),
-        Target("false fails", float(sum(r.false_fail for r in rules)) if rules else None, 0.0, -1, len(rules)),
+        _fields("文字层（DOCX、PDF）：字段逐字正确", text, 0.995),
+        _fields("OFD、XML：字段逐字正确", stated, 0.995),
+        _fields("扫描件和照片里的申报书、票据：字段逐字正确", forms, 0.98),
+        _fields("其余扫描件和照片：字段逐字正确", [s for s in seen if s not in forms], 0.98),
+        _cer("200 dpi 扫描件：字符错误率", of_200, 0.01),
+        _cer("照片：字符错误率", photos, 0.03),
+        Target("扫描件里有框线的表：单元格位置和文字 F1", ruled.text if ruled.true else None, 0.98, 1, ruled.true),
+        Target("材料种类认对", whole.kinds, 0.99, 1, sum(s.kind_right is not None for s in scores)),
+        Target("印章找到", share(seals.found, seals.true), 0.98, 1, seals.true),
+        Target("找到的印章里误报", share(seals.false, seals.found + seals.false), 0.01, -1, seals.true),
+        _count("误判为符合（条）", [r.false_pass for r in rules]),
+        _count("误判为不符合（条）", [r.false_fail for r in rules]),
     ]
 
 
 def _fields(name: str, scores: Sequence[FileScore], goal: float) -> Target:
     found = summed(scores)
     return Target(name, found.exact, goal, 1, found.fields)
+
+
+def _count(name: str, wrong: Sequence[bool]) -> Target:
+    return Target(name, float(sum(wrong)) if wrong else None, 0.0, -1, len(wrong), True)
 
 
 def _cer(name: str, scores: Sequence[FileScore], goal: float) -> Target:

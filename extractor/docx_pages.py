@@ -5,7 +5,8 @@ Everything is read from the package's parts (ECMA-376); nothing in it is run, fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,19 +22,36 @@ from extractor.picture import open_picture, read_picture
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
 
-_EMBEDDED = Problem(
-    "embedded_object", "文档中嵌有其他文件或对象（如 Excel 表格），其中的内容没有读取；需要时请单独上传。"
-)
+# Programs of embedded objects by the beginning of their ProgID, and what the drawings' own objects are.
+_OBJECTS = {
+    "Excel": "Excel 表格",
+    "ET": "WPS 表格",
+    "Word": "Word 文档",
+    "WPS": "WPS 文字文档",
+    "PowerPoint": "PowerPoint 演示文稿",
+    "AcroExch": "PDF 文件",
+    "Foxit": "PDF 文件",
+    "Visio": "Visio 绘图",
+    "Package": "打包的文件",
+    "SmartArt": "SmartArt 图形",
+    "Chart": "图表",
+}
+_REVISED = Problem("tracked_changes", "文档含有未接受的修订，按接受全部修订后的内容核对；请接受或拒绝修订后定稿。")
 _INSERTED = Problem(
     "unread_text", "文档中插入了另一份文件的正文，其内容没有读取；请在 Word 中另存为 DOCX 或 PDF 后重新上传。"
 )
+REVISIONS = ("ins", "del", "moveFrom", "moveTo")
 _DRAWINGS = (".emf", ".wmf", ".svg", ".emz", ".wmz")
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
+    """`heads` are the pictures that stand in headers and footers only; `revised`: changes are tracked in the body."""
+
     flow: Flow
     media: tuple[str, ...]
+    heads: frozenset[str] = frozenset()
+    revised: bool = False
 
 
 def outline(path: Path, settings: ReadSettings) -> Outline:
@@ -42,12 +60,20 @@ def outline(path: Path, settings: ReadSettings) -> Outline:
     pages = 1 + len(read.media)
     if pages > settings.max_pages:
         raise TooLarge
-    return Outline("docx", pages, read.media, _notes_on(set(read.flow.objects)))
+    return Outline("docx", pages, read.media, _notes_on(read))
 
 
-def _notes_on(objects: set[str]) -> tuple[Problem, ...]:
-    inserted = (_INSERTED,) if INSERTED_FILE in objects else ()
-    return (*inserted, _EMBEDDED) if objects - {INSERTED_FILE} else inserted
+def _notes_on(read: _Read) -> tuple[Problem, ...]:
+    found = [_INSERTED] if INSERTED_FILE in read.flow.objects else []
+    counted = Counter(_object(name) for name in read.flow.objects if name != INSERTED_FILE)
+    if counted:
+        named = "、".join(f"{name} {count} 个" for name, count in counted.items())
+        found.append(Problem("embedded_object", f"文档中嵌有{named}，其中的内容没有读取；需要时请单独上传。"))
+    return (*found, _REVISED) if read.revised else tuple(found)
+
+
+def _object(program: str) -> str:
+    return next((name for begin, name in _OBJECTS.items() if program.startswith(begin)), "其他文件或对象")
 
 
 def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSource) -> Page:
@@ -56,7 +82,10 @@ def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSou
         flow = _read(path, settings).flow
         return Page(1, 0.0, 0.0, 0, tuple(flow.lines), _tables(flow))
     name, data = _picture(path, number, settings)
-    return read_picture(open_picture(data, settings), number, settings, engine, media=name)
+    page = read_picture(open_picture(data, settings), number, settings, engine, media=name)
+    if name not in _known(path, settings).heads:
+        return page
+    return replace(page, lines=tuple(replace(line, role="header") for line in page.lines))
 
 
 def render(path: Path, number: int, width_px: int) -> Image:
@@ -71,8 +100,7 @@ def render(path: Path, number: int, width_px: int) -> Image:
 
 def _picture(path: Path, number: int, settings: ReadSettings) -> tuple[str, bytes]:
     """The part's name and bytes of the picture that is page `number`."""
-    status = path.stat()
-    media = _media_of(path, settings, (status.st_mtime_ns, status.st_size))
+    media = _known(path, settings).media
     if not 2 <= number <= 1 + len(media):
         raise Unreadable
     name = media[number - 2]
@@ -83,10 +111,22 @@ def _picture(path: Path, number: int, settings: ReadSettings) -> tuple[str, byte
     return name, data
 
 
+@dataclass(frozen=True, slots=True)
+class _Pictures:
+    media: tuple[str, ...]
+    heads: frozenset[str]
+
+
+def _known(path: Path, settings: ReadSettings) -> _Pictures:
+    status = path.stat()
+    return _pictures_of(path, settings, (status.st_mtime_ns, status.st_size))
+
+
 @lru_cache(maxsize=8)
-def _media_of(path: Path, settings: ReadSettings, version: tuple[int, int]) -> tuple[str, ...]:  # noqa: ARG001
+def _pictures_of(path: Path, settings: ReadSettings, version: tuple[int, int]) -> _Pictures:  # noqa: ARG001
     """A document of many pictures is asked for each of them; `version` tells when the file has changed."""
-    return _read(path, settings).media
+    read = _read(path, settings)
+    return _Pictures(read.media, read.heads)
 
 
 def _tables(flow: Flow) -> tuple[Table, ...]:
@@ -105,7 +145,9 @@ def _read_package(package: Package) -> _Read:
     body = read_body(package)
     _notes(body)
     _headers(body)
-    return _Read(body.flow, _media(body.flow, package))
+    media, heads = _media(body.flow, package)
+    revised = next(body.root.iter(*map(w, REVISIONS)), None) is not None
+    return _Read(body.flow, media, heads, revised)
 
 
 def _notes(body: Body) -> None:
@@ -135,14 +177,17 @@ def _headers(body: Body) -> None:
         body.flow.story(part, Where(relation.target, role, xml=f"{relation.target}#{role}"))
 
 
-def _media(flow: Flow, package: Package) -> tuple[str, ...]:
-    """Names of the pictures shown in the flow, in order, each once; those of headers (letterheads) are left out."""
+def _media(flow: Flow, package: Package) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Names of the pictures shown in the flow, in order, each once, and which of them stand in headers only."""
     found: dict[str, None] = {}
+    shown: set[str] = set()
     relations: dict[str, dict[str, str]] = {}
     for part, identifier in flow.images:
         if part not in relations:
             relations[part] = {key: relation.target for key, relation in package.relations(part).items()}
         target = relations[part].get(identifier, "")
-        if package.has(target) and "/header" not in part and "/footer" not in part:
+        if package.has(target):
             found[target] = None
-    return tuple(found)
+            if "/header" not in part and "/footer" not in part:
+                shown.add(target)
+    return tuple(found), frozenset(found) - shown

@@ -18,6 +18,8 @@ PieceKind = Literal["text", "hidden", "invisible", "placeholder"]
 # Points up to which nobody reads the text.
 TINY = 2.0
 PAGE_BREAK = "\f"
+# What a drawing holds by reference to a part of its own whose text is not in the flow, and what it is called here.
+DRAWN_OBJECTS = {"relIds": "SmartArt", "chart": "Chart"}
 _NOT_TEXT = frozenset(
     {"del", "moveFrom", "delText", "instrText", "delInstrText", "rPr", "pPr", "sdtPr", "rt", "fldData"}
 )
@@ -186,4 +188,6 @@ def _hangings(parent: Element, found: ParagraphText) -> None:
             found.images.append(embedded)
         if name == "OLEObject":
             found.objects.append(element.get("ProgID", ""))
+        if name in DRAWN_OBJECTS:
+            found.objects.append(DRAWN_OBJECTS[name])
         _hangings(element, found)

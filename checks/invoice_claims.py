@@ -97,6 +97,9 @@ def _claim(invoice: Invoice, amount: Cited[Decimal], total: Cited[Decimal]) -> O
     return passed(said, amount, total, subject=subject, firm=True)
 
 
+PERSON_NAME = re.compile(r"[\u3400-\u9fff·]{2,4}")
+
+
 def by_person(invoice: Invoice) -> bool:
     """Whether the seller is a natural person: by the number, else by a name that is none of a firm's.
 
@@ -105,7 +108,7 @@ def by_person(invoice: Invoice) -> bool:
     code, name = invoice.seller.tax_id, invoice.seller.name
     if code.present:
         return bool(re.fullmatch(r"[1-8]\d{5}(?:\d|\*){8,11}[\dX*]{1,4}", code.value.strip().upper()))
-    return name.present and bool(re.fullmatch(r"[\u3400-\u9fff·]{2,4}", name.value.strip()))
+    return name.present and bool(PERSON_NAME.fullmatch(name.value.strip()))
 
 
 def untouched(invoice: Invoice, editors: Sequence[str]) -> Outcome | None:

@@ -20,6 +20,7 @@ from extractor.errors import ReadError
 from worker import batch_crossing, pipeline, shown
 from worker.batch_folder import BatchFolder, Finished
 from worker.gather import Listener
+from worker.kept import save_case
 from worker.register_folder import RegisterFolder
 from worker.sandbox import ReaderPool
 from worker.sources import Limits, SourceFile, sha256, within
@@ -82,7 +83,7 @@ class Batch:
     def _one(self, number: int, submission: Submission, place: str) -> Screened:
         fingerprint = self._fingerprint(submission)
         finished = self.folder.finished(submission.name, place, fingerprint)
-        if finished is None or batch_crossing.kept(self.folder.state, submission.name) is None:
+        if finished is None or batch_crossing.kept(self.folder.out / place) is None:
             finished = self._screened(number, submission, place)
             self.folder.finish(submission.name, place, fingerprint, finished)
             known = False
@@ -113,10 +114,10 @@ class Batch:
                 lineage=f"batch\0{submission.name}",
                 refused=refused,
             )
-            batch_crossing.keep(self.folder.state, submission.name, result.case)
             made = aside / "results"
             made.mkdir()
             (made / "result.json").write_bytes(dumps(result_json(result)))
+            save_case(made, result.case)
             self.folder.put_in_place(made, place)
         pages = sum(len(one.understood.document.pages) for one in readings if one.understood is not None)
         unread = result.case.unread_files
@@ -132,7 +133,7 @@ class Batch:
     def _compared(self, submissions: Sequence[Submission], read: Sequence[Screened]) -> list[Screened]:
         """All against each other, now that all are read; copies are made of results that changed by it."""
         self.watcher.comparing(len(read))
-        cases = {one.name: batch_crossing.kept(self.folder.state, one.name) for one in read}
+        cases = {one.name: batch_crossing.kept(self.folder.out / one.place) for one in read}
         results, filings = batch_crossing.crossed(
             {name: case for name, case in cases.items() if case is not None},
             self.source,

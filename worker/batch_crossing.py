@@ -13,15 +13,12 @@ from datetime import date
 from pathlib import Path
 
 from checks import engine, pack
-from checks.case import Case, CaseDocument, Result, SeenPicture, Sheet, UnreadFile, UnreadPage
+from checks.case import Case, Result
 from checks.filing import filing_of
 from checks.matching import matches_for
 from checks.register import Filing, Held, Register
-from extractor import record_codec
 from extractor.codec import OtherVersion
-from worker.folder_cache import write_whole
-
-CASE_TYPES = (Case, CaseDocument, UnreadPage, UnreadFile, SeenPicture, Sheet)
+from worker.kept import load_case
 
 
 def identity(source: str, on: date, name: str) -> str:
@@ -29,20 +26,12 @@ def identity(source: str, on: date, name: str) -> str:
     return hashlib.sha256(f"{source}\0{on.year}\0{name}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def keep(folder: Path, name: str, case: Case) -> None:
-    """Raises OSError."""
-    place = _place(folder, name)
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(place, record_codec.dump(case))
-
-
-def kept(folder: Path, name: str) -> Case | None:
+def kept(folder: Path) -> Case | None:
     """None where nothing was kept, or where the code has changed since: the submission is to be read again."""
     try:
-        found: Case = record_codec.load(_place(folder, name).read_bytes(), *CASE_TYPES)
+        return load_case(folder)
     except (OSError, OtherVersion):
         return None
-    return found
 
 
 def crossed(
@@ -59,8 +48,3 @@ def crossed(
         for name, case in sorted(cases.items())
     }
     return results, tuple(filings.values())
-
-
-def _place(folder: Path, name: str) -> Path:
-    digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()
-    return folder / "cases" / f"{digest}.case"

@@ -219,6 +219,7 @@ class _Gathering:
             understood = _not_understood(unit)
         unit.understood = understood
         self._report(unit, "read")
+        assert unit.outline is not None
         if unit.problem is None and may_hold(unit.outline, understood):
             known = seen(self.cache, unit.sha256, self.reading)
             if known is None:

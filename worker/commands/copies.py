@@ -12,6 +12,7 @@ from checks.showing import showing
 from checks.shown import Shown, copy_of
 from extractor.errors import ReadError
 from worker.copy_names import copy_name
+from worker.kept import save_case
 from worker.sandbox import ReaderPool
 from worker.sources import SourceFile
 
@@ -22,6 +23,7 @@ def write_copies(out: Path, files: Sequence[SourceFile], result: Result, pool: R
     shown = showing(result_json(result), result.case.on, {})
     for name, data in whole(shown):
         (out / name).write_bytes(data)
+    save_case(out, result.case)
     yield from write_each(out, files, shown, pool)
 
 

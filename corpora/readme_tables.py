@@ -1,4 +1,4 @@
-"""The tables of README that are made from the code: rules, problems, the kept score. `python -m corpora.readme_tables`.
+"""README's tables that the code makes: rules, problems, the kept score. `python -m corpora.readme_tables`.
 
 Each stands between `<!-- name:begin -->` and `<!-- name:end -->`; a test compares README with what this makes.
 """

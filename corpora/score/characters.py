@@ -43,10 +43,11 @@ def plain(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("—", "-").replace("–", "-")
 
 
-def errors(truth: Sequence[str], read: str, optional: str = "") -> Errors:
+def errors(truth: Sequence[str], read: str, optional: str = "", *, whole: bool = True) -> Errors:
     """Each true line takes the stretch of `read` most like it, equal ones first; what is left over is surplus.
 
-    `optional` characters (the ring of a seal, a signature) may be left over.
+    `optional` characters (the ring of a seal, a signature) may be left over; all may where `truth` is not the `whole`
+    page.
     """
     lines = sorted((line for line in map(plain, truth) if line), key=lambda line: (-len(line), line))
     length = sum(map(len, lines))
@@ -58,7 +59,7 @@ def errors(truth: Sequence[str], read: str, optional: str = "") -> Errors:
             inexact.append(line)
     edits = sum(_closest(pieces, line) for line in inexact)
     left = Counter("".join(pieces)) - Counter(plain(optional))
-    return Errors(edits + sum(left.values()), length)
+    return Errors(edits + (sum(left.values()) if whole else 0), length)
 
 
 def _take(pieces: list[str], line: str) -> bool:

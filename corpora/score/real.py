@@ -15,7 +15,7 @@ from corpora.score import characters
 from corpora.score.fields import FieldRead, judged, value_at
 from corpora.score.outcome import FileScore, RuleRead
 from corpora.score.reading import Pages
-from extractor.document import Part
+from extractor.document import Page, Part
 from extractor.fields import value_after
 from extractor.flow import flow
 from extractor.labels import key
@@ -86,16 +86,44 @@ def _scored(samples: Path, path: Path, reading: FileReading) -> FileScore:
     pages = reading.understood.document.pages if reading.understood else ()
     ocr = any(page.source.startswith("ocr") or page.source == "mixed" for page in pages)
     error = reading.error.code if reading.error else ""
-    lines = truth.get("lines")
-    if lines:
+    if "lines" in truth:
         text = "\n".join(page.text for page in pages)
-        found = characters.errors([str(line) for line in lines], text)
+        found = characters.errors([str(line) for line in truth["lines"]], text)
         return _file("page", path, layout, ocr, error, characters=found)
-    if truth.get("kind") == "form":
-        return _file("form", path, layout, ocr, error, fields=_form(truth, reading))
-    if path.suffix == ".docx":
-        return _file("document", path, layout, ocr, error)
-    return _file("invoice", path, layout, ocr, error, **_invoices(truth, reading))
+    if isinstance(truth.get("pages"), dict):
+        return _file("page", path, layout, ocr, error, characters=_some_lines(truth["pages"], pages))
+    if truth.get("kind") == "table":
+        return _file("table", path, layout, ocr, error, fields=_table(truth["rows"], pages))
+    if "invoice_number" in truth or "invoices" in truth or "items" in truth:
+        return _file("invoice", path, layout, ocr, error, **_invoices(truth, reading))
+    labelled = truth.get("fields") or truth.get("fields_top") or {}
+    return _file("form", path, layout, ocr, error, fields=_form(labelled, reading))
+
+
+def _some_lines(told: dict[str, list[str]], pages: Sequence[Page]) -> characters.Errors:
+    """Lines of some pages, counted from 0; the truth does not say all that stands there."""
+    found = characters.Errors(0, 0)
+    for index, lines in told.items():
+        text = pages[int(index)].text if int(index) < len(pages) else ""
+        found += characters.errors(lines, text, whole=False)
+    return found
+
+
+def _table(rows: list[list[str]], pages: Sequence[Page]) -> tuple[FieldRead, ...]:
+    """Each true text is wanted in its column of the row that begins as the true row does."""
+    read = [
+        [cell.span.text if (cell := table.at(row, column)) else "" for column in range(table.columns)]
+        for page in pages
+        for table in page.tables
+        for row in range(table.rows)
+    ]
+    found = []
+    for number, row in enumerate(rows):
+        own = next((one for one in read if one and judged(row[0], one[0]) in ("exact", "normalised")), None)
+        for column, text in enumerate(row):
+            seen = own[column] if own and column < len(own) else None
+            found.append(FieldRead(f"[{number}][{column}]", text, seen or "", 0.0, judged(text, seen)))
+    return tuple(found)
 
 
 def _file(kind: str, path: Path, layout: str, ocr: bool, error: str, **found: Any) -> FileScore:
@@ -124,14 +152,14 @@ def _field(outcome: Outcome) -> FieldRead:
     return FieldRead(outcome.field, outcome.expected, outcome.found, outcome.confidence, result)
 
 
-def _form(truth: dict[str, Any], reading: FileReading) -> tuple[FieldRead, ...]:
+def _form(labelled: dict[str, Any], reading: FileReading) -> tuple[FieldRead, ...]:
     """A form of no kind that we know: the value that stands at each label."""
     if reading.understood is None:
-        return tuple(FieldRead(name, str(value), "", 0.0, "missing") for name, value in truth["fields"].items())
+        return tuple(FieldRead(name, str(value), "", 0.0, "missing") for name, value in labelled.items())
     document = reading.understood.document
     rows = flow(Part(document, document.pages))
     found = []
-    for name, value in truth["fields"].items():
+    for name, value in labelled.items():
         read = value_after(rows, name, wanted=frozenset({key(name)}))
         text = read.value if isinstance(read, Cited) else None
         confidence = read.confidence if isinstance(read, Cited) else 0.0

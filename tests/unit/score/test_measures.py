@@ -122,3 +122,7 @@ def test_steps_of_calibration_rise_and_hold_enough_texts() -> None:
     assert sum(step.texts for step in found) == len(read)
     assert found[0].share == pytest.approx(6 / 7, abs=0.02)
     assert found[-1].share > 0.99
+
+
+def test_surplus_does_not_count_where_the_truth_is_not_the_whole_page() -> None:
+    assert errors(["甲乙"], "甲己丙丁", whole=False).edits == 1

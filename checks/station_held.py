@@ -24,7 +24,7 @@ from extractor.records.partial_date import PartialDate
 
 TRACES = ("photo", "sign_in", "minutes", "news")  # what shows that an event was held
 _FRAME = re.compile(
-    r"^[\d\s.、_（()）-]+|(?:活动|会议)?(?:方案|策划书?|议程|通知|会议?纪要|纪要|记录|(?:专家|企业|参会人员)?"
+    r"^[\d\s.、_（()）-]+|(?:活动|会议)?(?:方案|策划书?|议程|通知|会议纪要|纪要|记录|(?:专家|企业|参会人员)?"
     r"签到[表册簿单]?|照片|新闻稿?)$"
 )
 _LIKE = 82.0  # per cent of likeness of two names of one event

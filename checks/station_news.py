@@ -114,7 +114,9 @@ def sited(station: Station, domains: Sequence[str], sites: Sequence[str]) -> Cou
         len(sure),
         len(sure) + len(maybe) + more,
         tuple(field for one in sure for field in (one.url, one.site, one.title) if isinstance(field, Cited)),
-        tuple(field for one in maybe for field in (one.site, one.title) if isinstance(field, Cited)),
+        tuple(
+            field for one in articles if one not in sure for field in (one.url, one.site) if isinstance(field, Cited)
+        ),
         (*doubts, *(whole.doubts if more else ())),
         found=whole.found,
     )

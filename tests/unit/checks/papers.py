@@ -333,7 +333,7 @@ def _listed(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
 # Two characters of their own for each of many rows, so that no two names look alike.
 _PAIRS = (
     "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光"
-    "果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国有虞陶唐吊民伐罪周发殷汤"
+    "量宫商角徵曲东南西北果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国有虞陶唐吊民伐罪周发殷汤"
 )
 
 

@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from checks import expense_suggestions as model
 from checks.expense_map import ExpenseMap, load
@@ -21,6 +22,7 @@ from corpora.invoice_faces import GOODS
 
 SEED = 7
 ROUNDS = 24
+BATCH = 64
 KEPT_BACK = 5
 """Every fifth word of a good that has at least so many is kept back."""
 _BEFORE = ("", "", "", "项目", "会议", "活动用", "2025年", "现场", "购买", "支付")
@@ -85,9 +87,8 @@ def parted(found: Sequence[Example]) -> tuple[list[Example], list[Example]]:
 
 def trained(found: Sequence[Example], *, rounds: int = ROUNDS) -> model.Model:
     """The same examples, the same model."""
-    import spacy
-    from spacy.training import Example as SpacyExample
-    from spacy.util import fix_random_seed
+    from spacy.training import Example as Labelled
+    from thinc.api import fix_random_seed
 
     fix_random_seed(SEED)
     chance = random.Random(SEED)
@@ -95,20 +96,20 @@ def trained(found: Sequence[Example], *, rounds: int = ROUNDS) -> model.Model:
     nlp = model.blank(labels)
     made = [_docs(nlp, one, chance) for one in found for _ in range(4)]
     shown = [
-        SpacyExample.from_dict(doc, {"cats": {label: float(label == good) for label in labels}}) for doc, good in made
+        Labelled.from_dict(doc, {"cats": {label: float(label == good) for label in labels}}) for doc, good in made
     ]
     optimizer = nlp.initialize(lambda: shown[:1])
     optimizer.learn_rate = 0.01
     for _ in range(rounds):
         chance.shuffle(shown)
-        for batch in spacy.util.minibatch(shown, size=64):
-            nlp.update(batch, sgd=optimizer)
+        for start in range(0, len(shown), BATCH):
+            nlp.update(shown[start : start + BATCH], sgd=optimizer)
     return model.Model(nlp)
 
 
-def _docs(nlp: object, one: Example, chance: random.Random) -> tuple[object, str]:
+def _docs(nlp: Any, one: Example, chance: random.Random) -> tuple[Any, str]:
     text = chance.choice(_BEFORE) + one.text + chance.choice(_AFTER)
-    return nlp.make_doc(text), one.good  # type: ignore[attr-defined]
+    return nlp.make_doc(text), one.good
 
 
 def measured(one: model.Model, kept: Sequence[Example], map: ExpenseMap) -> Measured:

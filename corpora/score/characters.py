@@ -46,6 +46,8 @@ def plain(text: str) -> str:
 def errors(truth: Sequence[str], read: str, optional: str = "", *, whole: bool = True) -> Errors:
     """Each true line takes the stretch of `read` most like it, equal ones first; what is left over is surplus.
 
+    A true line that nothing is like was read as the surplus, as far as there is any.
+
     `optional` characters (the ring of a seal, a signature) may be left over; all may where `truth` is not the `whole`
     page.
     """
@@ -57,9 +59,11 @@ def errors(truth: Sequence[str], read: str, optional: str = "", *, whole: bool =
         found = _take(pieces, line)
         if not found:
             inexact.append(line)
-    edits = sum(_closest(pieces, line) for line in inexact)
-    left = Counter("".join(pieces)) - Counter(plain(optional))
-    return Errors(edits + (sum(left.values()) if whole else 0), length)
+    costs = [(line, *_closest(pieces, line)) for line in inexact]
+    edits = sum(cost for _, cost, taken in costs if taken)
+    unread = sum(len(line) for line, _, taken in costs if not taken)
+    left = sum((Counter("".join(pieces)) - Counter(plain(optional))).values()) if whole else 0
+    return Errors(edits + max(unread, left), length)
 
 
 def _take(pieces: list[str], line: str) -> bool:
@@ -71,13 +75,13 @@ def _take(pieces: list[str], line: str) -> bool:
     return False
 
 
-def _closest(pieces: list[str], line: str) -> int:
-    """The edits between `line` and the stretch most like it, which is taken out."""
+def _closest(pieces: list[str], line: str) -> tuple[int, bool]:
+    """The edits between `line` and the stretch most like it, which is taken out; False where there is none."""
     best = (len(line), -1, 0, 0)
     for number, piece in enumerate(pieces):
         if not piece:
             continue
-        if len(piece) <= len(line) + 2:
+        if len(piece) <= len(line):
             span = (0, len(piece))
         else:
             found = fuzz.partial_ratio_alignment(line, piece, score_cutoff=_WORTH_LOOKING)
@@ -90,4 +94,4 @@ def _closest(pieces: list[str], line: str) -> int:
     cost, number, start, end = best
     if number >= 0:
         pieces[number : number + 1] = [pieces[number][:start], pieces[number][end:]]
-    return cost
+    return cost, number >= 0

@@ -60,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A voucher in the list. `verdict` is the worst of its findings, `asking` how many need a person."""
+    """A voucher in the list. `verdict` is the worst of its findings, `asking` how many of that are undecided."""
 
     voucher: Voucher
     verdict: str
@@ -84,7 +84,9 @@ def listed(vouchers: Sequence[Voucher], views: Sequence[FindingView]) -> tuple[L
 def _listed(voucher: Voucher, views: Sequence[FindingView]) -> Listed:
     asking = {view.id: view for view in views if view.finding["verdict"] in WORST[:2]}
     verdicts = {view.finding["verdict"] for view in asking.values()} or {"pass"}
-    return Listed(voucher, min(verdicts, key=WORST.index), sum(view.decision is None for view in asking.values()))
+    worst = min(verdicts, key=WORST.index)
+    waiting = sum(view.decision is None and view.finding["verdict"] == worst for view in asking.values())
+    return Listed(voucher, worst, waiting)
 
 
 def face_of(voucher: Voucher, corrections: Sequence[CorrectionView]) -> tuple[Field, ...]:

@@ -1,4 +1,4 @@
-"""Parts of a DOCX beside the flow: pictures of headers, embedded objects, tracked changes, what may stand but once."""
+"""Parts of a DOCX beside the flow: pictures of headers, embedded objects, tracked changes, what stands but once."""
 
 from __future__ import annotations
 

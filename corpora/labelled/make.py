@@ -23,6 +23,7 @@ from corpora.labelled.facts import Facts
 from corpora.labelled.fonts import FONTS, Font
 from corpora.labelled.layouts import every
 from corpora.labelled.paint import pdf
+from corpora.labelled.plants import PLANTS
 from corpora.labelled.sheet import Sheet, TrueTable
 from corpora.labelled.typeset import typeset
 from corpora.render.docx import docx_file
@@ -50,17 +51,19 @@ class TruePage:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`preset` is docx, pdf or a name of degradations.yaml."""
+    """`preset` is docx, pdf or a name of degradations.yaml; `plant` one of plants.PLANTS."""
 
     kind: str
     layout: str
     font: str
     preset: str
     seed: str
+    plant: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.kind}-{self.layout}-{self.font}-{self.preset}-{self.seed}"
+        parts = (self.kind, self.layout, self.font, self.preset, self.seed, self.plant)
+        return "-".join(part for part in parts if part)
 
     @property
     def medium(self) -> str:
@@ -98,7 +101,10 @@ def make(recipe: Recipe) -> Labelled:
     """The same recipe gives the same bytes."""
     random = Random(recipe.name)
     kind = every()[recipe.kind]
-    facts = Facts(kind.known(Random(f"{recipe.seed}-{recipe.kind}")))
+    drawn = Random(f"{recipe.seed}-{recipe.kind}")
+    facts = Facts(kind.known(drawn))
+    if recipe.plant:
+        PLANTS[recipe.plant].change(facts.known, drawn)
     laid = kind.layouts[recipe.layout](facts)
     if recipe.preset == "docx":
         if isinstance(laid, Sheet):

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from corpora.labelled.plan import SIDES, SIZES, recipes
+from corpora.labelled.plan import SIDES, SIZES, planted, recipes
 from corpora.score.keep import kept
 from corpora.score.outcome import FileScore, RuleRead
 from corpora.score.reading import Pages, opened, score_made
 from corpora.score.real import score_real
-from corpora.score.rules import packets, score_packets
+from corpora.score.rules import packets, score_packets, score_planted
 from corpora.score.show import misses, tables
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples"
@@ -55,8 +55,10 @@ def run(options: argparse.Namespace) -> tuple[list[FileScore], list[RuleRead]]:
             wanted = recipes(options.size, options.layouts, options.seed, options.only)
             scores += score_made(wanted, pool, folder, cache, _told("papers"))
         if "packets" in options.parts:
-            planted = packets(options.size, options.seed, options.only)
-            rules += score_packets(planted, pool, folder / "packets", cache, _told("packets"))
+            drawn = packets(options.size, options.seed, options.only)
+            rules += score_packets(drawn, pool, folder / "packets", cache, _told("packets"))
+            with_plants = planted(options.size, options.layouts, options.seed, options.only)
+            rules += score_planted(with_plants, pool, folder / "planted", cache, _told("planted"))
         if "real" in options.parts and options.samples.is_dir():
             found, judged = score_real(options.samples, pool, cache, options.size, options.only, _told("samples"))
             scores += found

@@ -11,19 +11,22 @@ import pypdfium2
 
 from checks.outputs.json import result_json
 from corpora.labelled.degrade import chosen, degraded
-from corpora.labelled.make import scans_pdf
+from corpora.labelled.make import Recipe, scans_pdf
+from corpora.labelled.plants import ON, PLANTS
 from corpora.packet import Packet, PacketFile
 from corpora.packets import every
 from corpora.score.outcome import RuleRead
-from corpora.score.reading import Pages
+from corpora.score.reading import Pages, written
 from worker.pipeline import COMMAND_LINE, process
 from worker.sandbox import ReaderPool
 from worker.sources import Limits, collect
 
+AS_MADE = "as made"
+
 
 def packets(size: str, seed: int, only: Sequence[str]) -> list[tuple[Packet, str]]:
     """(packet, medium): as made, and those whose papers are PDFs as scans too."""
-    found = [(packet, "as made") for packet in every(seed)]
+    found = [(packet, AS_MADE) for packet in every(seed)]
     pdfs = [packet for packet in every(seed) if packet.name.endswith("-pdf")]
     wanted = {"tiny": 0, "small": 4, "full": len(pdfs)}[size]
     found += [(packet, "scan") for packet in Random(seed).sample(pdfs, min(wanted, len(pdfs)))]
@@ -63,9 +66,29 @@ def _screened(packet: Packet, medium: str, where: Path, pool: ReaderPool, cache:
     for one in packet.expected:
         verdicts = tuple(sorted({f["verdict"] for f in findings if f["rule"] == one.rule}))
         # A scan that is not read surely enough is rightly asked about; it is never rightly passed or failed.
-        accepted = one.accepted if medium == "as made" else tuple(dict.fromkeys((*one.accepted, "review")))
+        accepted = one.accepted if medium == AS_MADE else tuple(dict.fromkeys((*one.accepted, "review")))
         reads.append(RuleRead("made", packet.name, medium, one.rule, one.verdict, accepted, verdicts))
     return reads
+
+
+def score_planted(
+    recipes: Sequence[Recipe],
+    pool: ReaderPool,
+    folder: Path,
+    cache: Pages | None,
+    told: Callable[[int, int], None] = lambda _done, _all: None,
+) -> list[RuleRead]:
+    """Papers with a planted violation, each screened as a submission of its own."""
+    found: list[RuleRead] = []
+    for number, recipe in enumerate(recipes, 1):
+        plant = PLANTS[recipe.plant]
+        where = folder / recipe.name
+        where.mkdir(parents=True, exist_ok=True)
+        written(recipe, where)
+        packet = Packet(recipe.name, plant.programme, "auto", ON, "", plant.expected, tuple, told=False)
+        found += _screened(packet, recipe.medium, where, pool, cache)
+        told(number, len(recipes))
+    return found
 
 
 def _scanned(file: PacketFile, seed: str) -> PacketFile:

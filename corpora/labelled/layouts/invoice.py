@@ -22,7 +22,8 @@ def known(random: Random) -> dict[str, Fact]:
 
 
 def _draft(f: Facts, old_face: bool) -> Draft:
-    return draft(int(f.known["seed"].text), old=old_face, lines=int(f.known["lines"].text))
+    what = draft(int(f.known["seed"].text), old=old_face, lines=int(f.known["lines"].text))
+    return replace(what, words=f.known["words"].text) if "words" in f.known else what
 
 
 def _say(f: Facts, what: Draft) -> None:
@@ -50,7 +51,7 @@ def _say(f: Facts, what: Draft) -> None:
             f"lines[{at}].tax_rate_text": item.rate,
             f"lines[{at}].tax": str(item.tax),
         }
-    values["total_in_words"] = to_uppercase(what.total)
+    values["total_in_words"] = what.words or to_uppercase(what.total)
     f.add({path: said(value) for path, value in values.items()})
     for path in values:
         f(path)

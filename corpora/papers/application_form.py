@@ -152,7 +152,7 @@ def member_grid(members: tuple[Person, ...], *, with_ids: bool = False, repeat: 
     return Grid((head, *lines), (0.6, 1, 0.6, 1.3, 1.3, 0.8, 1.2, 1.6), repeat)
 
 
-def _in_words(member: Person) -> str:
+def in_words(member: Person) -> str:
     return f"{member.name}，{member.gender}，{month(member.born)}出生，{member.title}，负责{member.duty}"
 
 

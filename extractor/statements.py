@@ -96,17 +96,17 @@ def _of_row(row: Row, path: tuple[str, ...]) -> Iterator[Statement]:
             yield from _of_cell(value, path, key(label.text), row.section, label.span)
         return
     beside = row.boxes[0].rowspan > 1 and len(held) > 1
-    label = key(held[0].text) if beside and len(key(held[0].text)) <= _MOST_LABEL else ""
-    for name, values in ((label, held[1:]),) if label else (("", held),):
-        inner = _pairs(values) if name else []
-        if inner:
-            for own, value in inner:
-                yield from _of_cell(value, (*path, name), key(own.text), row.section, own.span)
-        elif len(values) == 1:
-            yield from _of_cell(values[0], path, name, row.section, row.boxes[0].span)
-        else:
-            text = running((box.span, "\n") for box in values)
-            yield _made(path, name, text, 0, len(text.text), row.section)
+    name = key(held[0].text) if beside and len(key(held[0].text)) <= _MOST_LABEL else ""
+    values = held[1:] if name else held
+    inner = _pairs(values) if name else []
+    if inner:
+        for own, value in inner:
+            yield from _of_cell(value, (*path, name), key(own.text), row.section, own.span)
+    elif len(values) == 1:
+        yield from _of_cell(values[0], path, name, row.section, row.boxes[0].span)
+    else:
+        text = running((box.span, "\n") for box in values)
+        yield _made(path, name, text, 0, len(text.text), row.section)
 
 
 def _pairs(boxes: Sequence[Box]) -> list[tuple[Box, Box]]:

@@ -117,5 +117,6 @@ def _proofs(form: ApplicationForm, papers: Sequence[SupportingPaper]) -> list[Ci
 
 
 def _another(paper: SupportingPaper, leader: Any) -> bool:
-    named = isinstance(paper.person, Cited) and isinstance(leader, Cited)
-    return named and like(paper.person, leader).verdict == "different"
+    if not isinstance(paper.person, Cited) or not isinstance(leader, Cited):
+        return False
+    return like(paper.person, leader).verdict == "different"

@@ -36,7 +36,8 @@ def counts_agree(forms: tuple[ApplicationForm, ...] = (), rosters: tuple[Roster,
 def _counted(
     stated: Field[int], forms: Sequence[ApplicationForm], rosters: Sequence[Roster], subject: str
 ) -> Iterator[Outcome]:
-    rows = [member for paper in (*forms, *rosters) for member in paper.members]
+    rows = [member for form in forms for member in form.members]
+    rows += [member for roster in rosters for member in roster.members]
     if not isinstance(stated, Cited) or not rows:
         return
     team = people(forms, rosters, ())

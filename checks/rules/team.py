@@ -53,7 +53,8 @@ def team_size(
 
 
 def _members(forms: Sequence[ApplicationForm], rosters: Sequence[Roster]) -> list[Member]:
-    return [member for paper in (*forms, *rosters) for member in paper.members]
+    listed = [member for form in forms for member in form.members]
+    return listed + [member for roster in rosters for member in roster.members]
 
 
 def _stated(forms: Sequence[ApplicationForm], rosters: Sequence[Roster]) -> list[Cited[int]]:

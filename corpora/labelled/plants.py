@@ -20,7 +20,7 @@ ON = date(2025, 6, 30)
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """`change` edits the facts of a paper of `kind`; `expected` as in a packet, review where a scan may be asked about."""
+    """`change` edits the facts of a paper of `kind`; `expected` as in a packet, with review where a scan may ask."""
 
     kind: str
     programme: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from checks.explaining import explained
 from checks.pack import Entry, Pack, in_force, load, programmes
 
 
@@ -27,6 +28,7 @@ def _pack(pack: Pack, on: date) -> dict[str, Any]:
 
 def _entry(entry: Entry, on: date) -> dict[str, Any]:
     values = {name: in_force(dated, on) for name, dated in entry.parameters.items()}
+    told = explained(entry)
     return {
         "id": entry.id,
         "name": entry.name,
@@ -37,4 +39,14 @@ def _entry(entry: Entry, on: date) -> dict[str, Any]:
         "stages": list(entry.stages),
         "implemented": entry.implemented,
         "parameters": {name: value.value for name, value in values.items() if value is not None},
+        "reading": told.reading,
+        "looks_at": list(told.looks_at),
+        "told": [
+            {
+                "label": one.label,
+                "values": [{"since": v.since.isoformat(), "shown": v.shown, "source": v.source} for v in one.values],
+            }
+            for one in told.parameters
+        ],
+        "examples": [{"verdict": one.verdict, "said": one.said} for one in told.examples],
     }

@@ -53,37 +53,39 @@ def show(
     rule: Annotated[str, typer.Argument(help="规则编号或名称，例如 QC-05.1b。", metavar="ID")],
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON。")] = False,
 ) -> None:
-    """显示一条规则：条款、内容、政策数值及其依据、适用阶段。"""
+    """显示一条规则：条款、读法、依据的材料、由谁判断、政策数值及其出处、例子。"""
+    from checks.explaining import explained
     from checks.outputs.json import dumps
 
-    found = [
-        _plain(name, entry, full=True)
-        for name in _programmes("")
-        for entry in _pack(name).rules
-        if rule in (entry.id, entry.name)
+    rows = [
+        (name, entry) for name in _programmes("") for entry in _pack(name).rules if rule in (entry.id, entry.name)
     ]
+    found = [_plain(name, entry, full=True) for name, entry in rows]
     if not found:
         print(f"没有编号或名称为“{rule}”的规则；caishen rules list 列出全部规则。", file=sys.stderr)
         raise typer.Exit(exits.NOT_READ)
     if as_json:
         sys.stdout.write(dumps({"schema": "caishen/rules/1", "rules": found}).decode())
         return
-    for one in found:
-        _print(one)
+    for name, entry in rows:
+        _print(name, explained(entry))
 
 
-def _print(one: dict[str, Any]) -> None:
-    print(f"{one['id']}（{one['name']}）　{one['programme']}　{one['clause']}")
-    print(f"  内容：{one['text']}")
-    done = "是" if one["implemented"] else "尚未"
-    print(
-        f"  严重程度：{one['severity']}　由谁判定：{one['who']}　自动核对：{done}　阶段：{'、'.join(one['stages'])}"
-    )
-    if one["explanation"]:
-        print(f"  核对方法：{one['explanation']}")
-    for name, dated in one["parameters"].items():
-        for value in dated:
-            print(f"  {name} = {value['value']}（{value['since']} 起；{value['source']}）")
+def _print(programme: str, one: Any) -> None:
+    """Clause, reading, what it looks at, who decides, the numbers with dates and sources, examples."""
+    entry = one.entry
+    print(f"{entry.id}（{entry.name}）　{_pack(programme).title}　{entry.clause}")
+    print(f"  要求：{entry.text}")
+    print(f"  读法：{one.reading or '尚无自动核对，由人员判断'}")
+    print(f"  依据：{'、'.join(one.looks_at) or '全部材料'}")
+    stages = "、".join(one.stages) or "不限"
+    print(f"  由谁判断：{one.who}　程度：{one.severity}　适用阶段：{stages}")
+    for parameter in one.parameters:
+        print(f"  参数 {parameter.label}（{parameter.name}）")
+        for value in parameter.values:
+            print(f"    {value.since} 起：{value.shown}　出处：{value.source}")
+    for example in one.examples:
+        print(f"  例 {example.verdict}：{example.said}")
 
 
 def _programmes(programme: str) -> tuple[str, ...]:
@@ -115,15 +117,12 @@ def _plain(programme: str, entry: Any, *, full: bool) -> dict[str, Any]:
         "implemented": entry.implemented,
     }
     if full:
-        shown["explanation"] = _explanation(entry.predicate or entry.id)
+        from checks.explaining import explained
+
+        told = explained(entry)
+        shown["explanation"] = told.reading
+        shown["looks_at"] = list(told.looks_at)
         shown["parameters"] = plain(entry.parameters)
+        shown["labels"] = {one.name: one.label for one in told.parameters}
+        shown["examples"] = plain(told.examples)
     return shown
-
-
-def _explanation(rule: str) -> str:
-    """The docstring of the function that checks the rule."""
-    from checks.rule import implemented, predicates
-
-    general = predicates().get(rule)
-    known = general.rule if general is not None else implemented().get(rule)
-    return " ".join(known.text.split()) if known is not None else ""

@@ -20,10 +20,11 @@ from extractor.geometry import BBox
 from extractor.layout.codes import Code, codes
 from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.lines import arranged
-from extractor.layout.marks import seals, without
+from extractor.layout.marks import without
 from extractor.layout.orientation import upright_turn
 from extractor.layout.prepare import Prepared, prepared
 from extractor.layout.rulings import rulings, without_strokes
+from extractor.layout.seal_marks import Stamp, stamps
 from extractor.layout.second_look import lines_in, overlooked
 from extractor.layout.spacing import spaced
 from extractor.layout.tables import grids
@@ -56,7 +57,7 @@ class Seen:
 
     fragments: tuple[Fragment, ...]
     grids: tuple[Grid, ...]
-    seals: tuple[BBox, ...]
+    seals: tuple[Stamp, ...]
     to_page: Callable[[BBox], BBox]
     inked: Callable[[BBox], bool]
     codes: tuple[Code, ...] = ()
@@ -131,8 +132,8 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         return Seen((), (), (), _same, _blank, blank=True)
     reader = engine()
     coded = tuple(codes(pixels, points_per_pixel))
-    stamped = tuple(seals(pixels, points_per_pixel))
-    pixels = without(pixels, stamped, points_per_pixel) if stamped else pixels
+    stamped = stamps(pixels, points_per_pixel, reader)
+    pixels = without(pixels, [stamp.bbox for stamp in stamped], points_per_pixel) if stamped else pixels
     ready = prepared(pixels, settings.ocr_side)
     found = reader.recognise(ready.pixels)
     turn = upright_turn(ready.pixels, found, reader)
@@ -186,7 +187,7 @@ def read_picture(
         return placed(number, media, within(found.to_page(box), limits))
 
     lines, tables = arranged(found.fragments, found.grids, place, found.inked)
-    marks = tuple(Mark("seal", placed(number, media, within(box, limits))) for box in found.seals)
+    marks = tuple(Mark("seal", placed(number, media, within(one.bbox, limits)), one.detail) for one in found.seals)
     marks += tuple(Mark("qr", placed(number, media, within(code.bbox, limits)), code.text) for code in found.codes)
     source = found.fragments[0].source if found.fragments else "none"
     size = picture.width, picture.height

@@ -97,6 +97,14 @@ def lines_of(made: Any, image: Image) -> list[OcrLine]:
     ]
 
 
+def line_of(made: Any, image: Image) -> tuple[str, float]:
+    """What the recogniser alone reads in an RGB image of one line, with its confidence."""
+    from rapidocr.ch_ppocr_rec.typings import TextRecInput
+
+    result = made.text_rec(TextRecInput(img=[np.ascontiguousarray(image[:, :, ::-1])], return_word_box=False))
+    return (str(result.txts[0]), float(result.scores[0])) if result.txts else ("", 0.0)
+
+
 def _quad(box: Any) -> Quad:
     corners = [(float(x), float(y)) for x, y in box]
     return corners[0], corners[1], corners[2], corners[3]

@@ -1,49 +1,55 @@
-"""Red seals in a picture: round or oval patches of red ink of a seal's size.
+"""Red seals in a picture: a ring of red ink with writing along its inside, or the frame of a name seal.
 
-Official seals (公章) are 38–58 mm wide (国发〔1999〕25号); copies are scaled, so the bounds are wide. A
-person's square name seal is about 15–20 mm and is found too. Red letterheads (红头) are wide and flat: no seals.
+Official seals (公章) are 38–58 mm wide (国发〔1999〕25号), invoice seals are ovals of 40 × 30 mm, a person's
+square name seal is 15–20 mm; copies are scaled, so the bounds are wide. Red letterheads (红头), red forms and
+red print have no ring of their own, red things in photographs are full and on no paper: none of them is a seal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractor.geometry import BBox, overlap
+from extractor.impression import Shape
+from extractor.layout.red_ink import Strength, red_strength
+from extractor.layout.rings import FAINT, Ring, rings
 from extractor.ocr import Image
 
-Mask: TypeAlias = NDArray[np.uint8]
-
-SMALLEST, LARGEST = 32.0, 210.0  # points
-LEAST_PAPER = 0.3  # share of a seal's box that shows paper
+SMALLEST, LARGEST = 32.0, 260.0  # points
+SQUARE = (32.0, 90.0)  # points of a name seal's side
 WORKING = 0.72  # points per pixel of the working picture
+ROUND = 1.14  # the longer axis over the shorter one of a seal that counts as round
+FRAMED = 0.7  # share of each side of a name seal that is inked
 DARK, LIGHT = 0.2, 0.74  # share of the paper's red light that black ink and red ink give back
 MARGIN = 4.0  # points around a seal that are bleached with it
 
 
-def seals(pixels: Image, points_per_pixel: float) -> list[BBox]:
-    """Boxes of red seals in an RGB picture, in points of that picture, top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """`bbox` in points of the picture; `ring` in pixels of it, None for a square seal."""
+
+    bbox: BBox
+    shape: Shape
+    ring: Ring | None
+
+
+def seals(pixels: Image, points_per_pixel: float) -> list[Seal]:
+    """Red seals in an RGB picture, top to bottom."""
     shrink = min(1.0, points_per_pixel / WORKING)
     small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else pixels
     scale = points_per_pixel / shrink
-    hsv = cv2.cvtColor(small, cv2.COLOR_RGB2HSV)
-    red, paper = _red(hsv), _paper(hsv)
-    reach = max(3, round(9 / scale)) | 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-    closed = cv2.morphologyEx(red, cv2.MORPH_CLOSE, kernel)
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
-    found = []
-    for x, y, width, height, _ in boxes[1:count]:
-        box = BBox(x * scale, y * scale, (x + width) * scale, (y + height) * scale)
-        inside = slice(y, y + height), slice(x, x + width)
-        if _like_a_seal(box, _share(red[inside]), _share(paper[inside])):
-            found.append(box)
-    outermost = [box for box in found if not any(box != other and overlap(box, other) > 0.7 for other in found)]
-    return sorted(outermost, key=lambda box: (box.top, box.x0))
+    ink = red_strength(np.asarray(small, np.uint8))
+    if np.count_nonzero(ink > FAINT) < SMALLEST / scale:
+        return []
+    found = [_ringed(ring, shrink, points_per_pixel) for ring in rings(ink, SMALLEST / scale, LARGEST / scale)]
+    found += [
+        Seal(box, "square", None) for box in _squares(ink, scale) if not any(_shares(box, one.bbox) for one in found)
+    ]
+    return sorted(found, key=lambda seal: (seal.bbox.top, seal.bbox.x0))
 
 
 def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Image:
@@ -64,22 +70,42 @@ def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Im
     return copy
 
 
-def _share(mask: Mask) -> float:
-    return float(np.count_nonzero(mask)) / max(1, mask.size)
+def _ringed(ring: Ring, shrink: float, points_per_pixel: float) -> Seal:
+    whole = Ring(
+        ring.x / shrink, ring.y / shrink, ring.across / shrink, ring.down / shrink, ring.angle, ring.cover
+    )  # in pixels of the picture
+    x0, top, x1, bottom = (float(value) * points_per_pixel for value in whole.box)
+    round_ = max(ring.across, ring.down) <= ROUND * min(ring.across, ring.down)
+    return Seal(BBox(x0, top, x1, bottom), "round" if round_ else "oval", whole)
 
 
-def _paper(hsv: cv2.typing.MatLike) -> Mask:
-    """Light and hardly coloured; lightly tinted paper and shadows included."""
-    return np.asarray(cv2.inRange(hsv, np.array([0, 0, 130]), np.array([180, 55, 255])), np.uint8)
+def _shares(a: BBox, b: BBox) -> bool:
+    return overlap(a, b) > 0.3 or overlap(b, a) > 0.3
 
 
-def _red(hsv: cv2.typing.MatLike) -> Mask:
-    low = cv2.inRange(hsv, np.array([0, 60, 80]), np.array([10, 255, 255]))
-    high = cv2.inRange(hsv, np.array([165, 60, 80]), np.array([180, 255, 255]))
-    return np.asarray(cv2.bitwise_or(low, high), np.uint8)
+def _squares(ink: Strength, scale: float) -> list[BBox]:
+    """Name seals: a square patch that stands alone, inked along all four sides, neither full nor hollow."""
+    dark = (ink > FAINT).astype(np.uint8)
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
+    found = []
+    for x, y, width, height, _ in boxes[1:count]:
+        sides = sorted((width * scale, height * scale))
+        if SQUARE[0] <= sides[0] and sides[1] <= min(SQUARE[1], 1.3 * sides[0]):
+            part = dark[y : y + height, x : x + width]
+            if _framed(part):
+                found.append(BBox(x * scale, y * scale, (x + width) * scale, (y + height) * scale))
+    return found
 
 
-def _like_a_seal(box: BBox, filled: float, paper: float) -> bool:
-    """Size, roundness, red ink in part of the box on paper: red things in photographs are fuller and on no paper."""
-    fits = min(box.width, box.height) >= SMALLEST and max(box.width, box.height) <= LARGEST
-    return fits and 0.55 <= box.width / box.height <= 1.8 and 0.08 <= filled <= 0.7 and paper >= LEAST_PAPER
+def _framed(part: cv2.typing.MatLike) -> bool:
+    height, width = part.shape[:2]
+    edge = max(2, round(0.1 * min(height, width)))
+    sides = (
+        part[:edge].any(axis=0),
+        part[-edge:].any(axis=0),
+        part[:, :edge].any(axis=1),
+        part[:, -edge:].any(axis=1),
+    )
+    inner = part[edge:-edge, edge:-edge]
+    return all(float(side.mean()) >= FRAMED for side in sides) and 0.2 <= float(inner.mean()) <= 0.8

@@ -51,6 +51,10 @@ class Engine(Protocol):
         """Lines of an RGB image (height × width × 3, uint8), in no promised order."""
         ...
 
+    def read_line(self, image: Image) -> tuple[str, float]:
+        """Text and confidence of an RGB image that is one line and nothing else: no detection. ("", 0.0): nothing."""
+        ...
+
 
 def modules() -> dict[str, Any]:
     """The engine modules by name: `make(precision, threads, argument)` and `identity(precision, argument)`."""

@@ -71,6 +71,11 @@ class Paddle:
         found = zip(page["rec_texts"], page["rec_polys"], page["rec_scores"], strict=True)
         return [OcrLine(text, _quad(corners, image), float(score)) for text, corners, score in found]
 
+    def read_line(self, image: Image) -> tuple[str, float]:
+        """By the whole pipeline, whose recogniser cannot be reached alone: the pieces from left to right."""
+        found = sorted(self.recognise(image), key=lambda line: min(x for x, _ in line.quad))
+        return "".join(line.text for line in found), min((line.confidence for line in found), default=0.0)
+
 
 def identity(precision: str, argument: str = "") -> EngineIdentity:  # noqa: ARG001
     """Always f32, whatever was asked. Raises EngineMissing when paddleocr or the weights are not installed."""

@@ -17,7 +17,7 @@ from typing import Any
 from extractor.errors import EngineMissing
 from extractor.ocr import Engine, EngineIdentity, Image, OcrLine
 from extractor.rapidocr_pipeline import identity as identity_with
-from extractor.rapidocr_pipeline import lines_of, pipeline
+from extractor.rapidocr_pipeline import line_of, lines_of, pipeline
 
 rank = 1
 PRECISIONS = ("f32", "bf16", "f16")
@@ -37,6 +37,9 @@ class Rapid:
 
     def recognise(self, image: Image) -> list[OcrLine]:
         return lines_of(self._made, image)
+
+    def read_line(self, image: Image) -> tuple[str, float]:
+        return line_of(self._made, image)
 
 
 def identity(precision: str, argument: str = "") -> EngineIdentity:  # noqa: ARG001

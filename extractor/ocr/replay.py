@@ -28,6 +28,10 @@ class Replay:
     def recognise(self, image: Image) -> list[OcrLine]:
         return self._recorded.get(key_of(image), self._recorded.get("*", []))
 
+    def read_line(self, image: Image) -> tuple[str, float]:
+        """The first recorded line of exactly this image."""
+        return next(((line.text, line.confidence) for line in self._recorded.get(key_of(image), [])), ("", 0.0))
+
 
 def key_of(image: Image) -> str:
     """Shape and SHA-256 of the pixels. The key "*" of a recording answers for every other image."""

@@ -17,11 +17,12 @@ from PIL import Image as Pillow
 from extractor.document import DataField, Line, Mark, Outline, Page, Place, Problem, Table
 from extractor.errors import Empty, EngineMissing, ReadError, TooLarge, Unreadable
 from extractor.geometry import BBox, intersection, overlap
+from extractor.impression import Impression, detail_of
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment
 from extractor.layout.glyphs import Glyph, fragments_of
 from extractor.layout.lines import arranged
-from extractor.layout.marks import seals
+from extractor.layout.seal_marks import stamps
 from extractor.layout.tables import Ruling, grids
 from extractor.layout.textlayer import clean
 from extractor.ocr import Image as Pixels
@@ -126,7 +127,8 @@ class _Reading:
         ruled = grids(*_rulings([item for item in self._shown.items if isinstance(item, Stroke)]))
         layer = fragments_of([glyph for text in texts for glyph in _glyphs(text)], ruled)
         pictures = [item for item in self._shown.items if isinstance(item, Image) and self._holds(item.box)]
-        self._marks += [Mark("seal", self._place(box)) for box, _ in self._shown.seals]
+        electronic = detail_of(Impression("electronic"))
+        self._marks += [Mark("seal", self._place(box), electronic) for box, _ in self._shown.seals]
         scan = self._scan(texts, pictures)
         if scan is not None:
             lines, tables, source = self._scanned(scan)
@@ -170,7 +172,7 @@ class _Reading:
         lines, tables = arranged(
             found.fragments, found.grids, lambda box: self._place(move(found.to_page(box))), found.inked
         )
-        self._marks += [Mark("seal", self._place(move(box))) for box in found.seals]
+        self._marks += [Mark("seal", self._place(move(one.bbox)), one.detail) for one in found.seals]
         self._marks += [Mark("qr", self._place(move(code.bbox)), code.text) for code in found.codes]
         return lines, tables, found.fragments[0].source if found.fragments else "none"
 
@@ -195,11 +197,10 @@ class _Reading:
         scale, move = box.width / pixels.shape[1], _mover(box)
         coded = codes(pixels, scale)
         self._marks += [Mark("qr", self._place(move(code.bbox)), code.text) for code in coded]
-        stamped = seals(pixels, scale)
-        self._marks += [Mark("seal", self._place(move(seal))) for seal in stamped]
-        if not worded or any(
-            part.area > PART_OF_PICTURE * box.area for part in [*(code.bbox for code in coded), *stamped]
-        ):
+        stamped = stamps(pixels, scale, None)
+        self._marks += [Mark("seal", self._place(move(one.bbox)), one.detail) for one in stamped]
+        parts = [*(code.bbox for code in coded), *(one.bbox for one in stamped)]
+        if not worded or any(part.area > PART_OF_PICTURE * box.area for part in parts):
             return []
         try:
             found = seen(pixels, scale, self._settings, self._engine)

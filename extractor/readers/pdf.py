@@ -17,6 +17,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image as Pillow
 
+from extractor.citing import box_of
 from extractor.document import Disagreement, Mark, Outline, Page, Place, Problem
 from extractor.errors import Empty, Encrypted, EngineMissing, TooLarge, Unreadable
 from extractor.geometry import BBox, overlap
@@ -25,6 +26,7 @@ from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.glyphs import fragments_of
 from extractor.layout.layer_check import Clash, clashes
 from extractor.layout.lines import arranged
+from extractor.layout.seal_marks import stamps
 from extractor.layout.tables import grids
 from extractor.layout.textlayer import usable
 from extractor.pdf_content import Content, content_of
@@ -205,7 +207,7 @@ class _Reading:
         layer_in_frame = layer if not found.fragments else []
         kept = [*layer_in_frame, *found.fragments]
         lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
-        marks = tuple(Mark("seal", self._place(box)) for box in found.seals)
+        marks = tuple(Mark("seal", self._place(one.bbox), one.detail) for one in found.seals)
         marks += tuple(Mark("qr", self._place(code.bbox), code.text) for code in found.codes)
         sources = {fragment.source for fragment in kept}
         source = "none" if not sources else "mixed" if len(sources) > 1 else sources.pop()
@@ -229,20 +231,27 @@ class _Reading:
                 continue
             marks.append(Mark("image", self._place(own), f"{own.width:.0f}×{own.height:.0f}"))
             fragments += self._from_picture(own, layer, marks)
-        marks += self._codes()
+        marks += self._drawn_marks(marks)
         lines, tables = arranged(fragments, ruled, self._place)
         sources = {fragment.source for fragment in fragments}
         source = "mixed" if len(sources) > 1 else next(iter(sources), "none")
         return self._made(lines, tables, tuple(marks), False, source)
 
-    def _codes(self) -> list[Mark]:
-        """QR codes, pictures or drawn module by module; only pages that hold either are drawn for it."""
+    def _drawn_marks(self, known: list[Mark]) -> list[Mark]:
+        """QR codes and seals, pictures or drawn stroke by stroke; only pages that hold either are drawn for it."""
         drawn = len(self._content.horizontals) + len(self._content.verticals) + self._content.paths
-        if drawn <= CODE_STROKES and not any(min(box.width, box.height) >= LEAST_CODE for box in self._content.pictures):
+        if drawn <= CODE_STROKES and not any(
+            min(box.width, box.height) >= LEAST_CODE for box in self._content.pictures
+        ):
             return []
         pixels = self._pixels(self._limits)
-        found = codes(pixels, self._limits.width / pixels.shape[1])
-        return [Mark("qr", self._place(code.bbox), code.text) for code in found]
+        scale = self._limits.width / pixels.shape[1]
+        found = [Mark("qr", self._place(code.bbox), code.text) for code in codes(pixels, scale)]
+        taken = [box for mark in known if mark.kind == "seal" and (box := box_of(mark.place)) is not None]
+        for stamp in stamps(pixels, scale, None):
+            if not any(overlap(stamp.bbox, box) > 0.5 for box in taken):
+                found.append(Mark("seal", self._place(stamp.bbox), stamp.detail))
+        return found
 
     def _from_picture(self, box: BBox, layer: list[Fragment], marks: list[Mark]) -> list[Fragment]:
         pixels = self._pixels(box)
@@ -260,7 +269,7 @@ class _Reading:
         def moved(part: BBox) -> BBox:
             return BBox(part.x0 + box.x0, part.top + box.top, part.x1 + box.x0, part.bottom + box.top)
 
-        marks += [Mark("seal", self._place(moved(seal))) for seal in found.seals]
+        marks += [Mark("seal", self._place(moved(one.bbox)), one.detail) for one in found.seals]
         lines = [replace(f, bbox=moved(found.to_page(f.bbox)), stops=()) for f in found.fragments]
         shown = [fragment for fragment in layer if not fragment.invisible]
         return [line for line in lines if not any(_says(text, line) for text in shown)]

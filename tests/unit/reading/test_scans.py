@@ -13,6 +13,7 @@ from extractor import read
 from extractor.document import InMedia, OnPage
 from extractor.errors import EngineMissing
 from extractor.geometry import BBox, overlap
+from extractor.impression import read_detail
 from extractor.layout.fragment import Fragment
 from extractor.layout.lines import arranged
 from extractor.layout.marks import seals
@@ -20,6 +21,7 @@ from extractor.layout.second_look import overlooked
 from extractor.layout.tables import Ruling, grids
 from extractor.picture import open_picture, read_picture
 from tests.unit.reading.papers import PROSE, ROSTER, drawn_text, jpeg, merged_rows, prose, scanned, table
+from tests.unit.reading.seals import seal, stamped
 
 pytestmark = pytest.mark.ocr
 BRAND = "北京优秀青年工程师创新工作室"
@@ -149,18 +151,15 @@ def test_hidden_layer_of_a_searchable_scan_is_not_trusted(pdf, settings):
 
 
 def test_text_under_a_red_seal(pdf, settings):
-    def draw(drawn):
-        drawn.text(72, 100, "依托单位（盖章）：北京星汉测绘装备有限公司", 14)
-        drawn.canvas.setStrokeColorRGB(0.8, 0.1, 0.15)
-        drawn.canvas.setLineWidth(4)
-        drawn.canvas.circle(250, 842 - 108, 55)
-
-    image = scanned(pdf(draw), 200)
+    original = pdf(lambda drawn: drawn.text(72, 100, "依托单位（盖章）：北京星汉测绘装备有限公司", 14))
+    image = stamped(scanned(original, 200), seal("北京星汉测绘装备有限公司"), (540, 140))
     page = read_picture(
         open_picture(jpeg(image, dpi=(200, 200)), settings), 1, settings, lambda: read._engine(settings)
     )
     assert "北京星汉测绘装备有限公司" in squeezed(page.text)
-    assert [mark.kind for mark in page.marks] == ["seal"]
+    (mark,) = page.marks
+    assert mark.kind == "seal"
+    assert read_detail(mark.detail).ring == "北京星汉测绘装备有限公司"
 
 
 def test_media_places(settings):

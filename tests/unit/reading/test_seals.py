@@ -1,0 +1,89 @@
+"""Seals on scans: found, read, and told from other red print."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from extractor import read
+from extractor.geometry import BBox
+from extractor.impression import Impression, detail_of, read_detail
+from extractor.layout.marks import seals
+from extractor.layout.seal_text import impression
+from tests.unit.reading.papers import FONTS
+from tests.unit.reading.seals import RED, seal, stamped
+
+DPI = 200
+SCALE = 72 / DPI
+NAME = "北京星汉测绘装备有限公司"
+
+
+def paper(text: str = "", colour: tuple[int, int, int] = (0, 0, 0), points: int = 40) -> Image.Image:
+    image = Image.new("RGB", (1654, 1100), "white")
+    font = ImageFont.truetype(str(FONTS / "SimHei.ttf"), points)
+    for row in range(4):
+        ImageDraw.Draw(image).text((120, 150 + 200 * row), text, font=font, fill=colour)
+    return image
+
+
+def found(image: Image.Image) -> list[BBox]:
+    return [one.bbox for one in seals(np.asarray(image), SCALE)]
+
+
+@pytest.mark.parametrize(("height", "shape"), [(1.0, "round"), (0.72, "oval")])
+@pytest.mark.parametrize("turn", [0.0, 14.0])
+def test_seal_over_black_text_is_found_where_it_is(height, shape, turn):
+    page = stamped(paper("经研究同意推荐该团队申报，材料真实有效。"), seal(NAME, height=height), (600, 400), turn)
+    (one,) = seals(np.asarray(page), SCALE)
+    assert one.shape == shape
+    wide, high = seal("", height=height).rotate(turn, expand=True).size
+    middle = (600 + wide / 2) * SCALE, (400 + high / 2) * SCALE
+    assert one.bbox.middle == pytest.approx(middle, abs=4)
+    assert one.bbox.height == pytest.approx(330 * height * SCALE, rel=0.2)
+
+
+def test_two_seals_and_one_on_a_red_form():
+    page = paper("项目名称", RED)
+    draw = ImageDraw.Draw(page)
+    for y in range(100, 1000, 120):
+        draw.line((60, y, 1590, y), fill=RED, width=3)
+    page = stamped(stamped(page, seal(NAME), (200, 300)), seal("全国统一发票监制章", height=0.7), (900, 420))
+    assert [one.shape for one in seals(np.asarray(page), SCALE)] == ["round", "oval"]
+
+
+def test_red_print_is_no_seal():
+    head = paper("北京星汉测绘装备有限公司文件", RED, 80)
+    ImageDraw.Draw(head).line((100, 400, 1550, 400), fill=RED, width=6)
+    assert found(head) == []
+    marked = paper("联系电话 13109125")
+    draw = ImageDraw.Draw(marked)
+    draw.ellipse((300, 300, 700, 520), outline=RED, width=6)  # a pen drawn around something
+    draw.ellipse((900, 300, 1100, 500), fill=RED)  # a dot
+    draw.rounded_rectangle((900, 700, 1250, 830), 18, outline=RED, width=8)
+    draw.text((940, 710), "作废", font=ImageFont.truetype(str(FONTS / "SimHei.ttf"), 100), fill=RED)
+    assert found(marked) == []
+
+
+def test_shadow_and_warm_light_do_not_hide_a_seal():
+    page = np.asarray(stamped(paper("同意推荐"), seal(NAME), (600, 400)), np.float32)
+    shadow = np.linspace(1.0, 0.45, page.shape[1], dtype=np.float32)[None, :, None]
+    lit = (page * shadow * np.array([1.0, 0.93, 0.8], np.float32)).astype(np.uint8)
+    assert len(seals(lit, SCALE)) == 1
+
+
+def test_detail_keeps_the_impression():
+    one = Impression("oval", NAME, "发票专用章", 0.875)
+    assert read_detail(detail_of(one)) == one
+    assert read_detail("595×842") == Impression("")
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize(("turn", "centre"), [(0.0, "合同专用章"), (-12.0, "")])
+def test_ring_text_is_read(settings, turn, centre):
+    page = np.asarray(stamped(paper("经研究同意推荐"), seal(NAME, centre), (600, 400), turn))
+    (one,) = seals(page, SCALE)
+    said = impression(page, one, read._engine(settings))
+    assert said.ring == NAME
+    assert said.centre == centre
+    assert said.confidence > 0.8

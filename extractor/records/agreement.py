@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.records.application_form import BudgetLine
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.signing import SigningBlock
 from extractor.records.station_particulars import NO_PARTICULARS, StationParticulars
 
 
@@ -33,3 +34,4 @@ class Agreement:
     budget_lines: tuple[BudgetLine, ...] = ()
     station: StationParticulars = NO_PARTICULARS
     seals: int = 0
+    signing: tuple[SigningBlock, ...] = ()

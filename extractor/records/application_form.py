@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Member
+from extractor.records.signing import SigningBlock
 from extractor.records.station_particulars import NO_PARTICULARS, StationParticulars
 
 
@@ -103,3 +104,4 @@ class ApplicationForm:
     outcomes: tuple[Achievement, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
     station: StationParticulars = NO_PARTICULARS
+    signing: tuple[SigningBlock, ...] = ()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.signing import SigningBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,4 @@ class Settlement:
     total_budget: Field[Decimal]
     total_actual: Field[Decimal]
     total_balance: Field[Decimal]
+    signing: tuple[SigningBlock, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractor.records.cited import Absent, Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.signing import SigningBlock
 
 NOT_NAMED = Absent("项目类别", "not_found")
 NOBODY = Absent("姓名", "not_found")
@@ -25,3 +26,4 @@ class SupportingPaper:
     programme: Field[str] = NOT_NAMED
     person: Field[str] = NOBODY
     person_title: Field[str] = UNTITLED
+    signing: tuple[SigningBlock, ...] = ()

@@ -48,6 +48,7 @@ def main() -> None:
     making.add_argument("folder", type=Path)
     making.add_argument("--seed", type=int, default=1)
     invoice_table.add_to(commands)
+    write.add_to(commands)
     expense_training.add_to(commands)
     arguments = parser.parse_args()
     if arguments.command == "invoices":
@@ -55,6 +56,9 @@ def main() -> None:
         return
     if arguments.command == "train":
         expense_training.main(arguments.out)
+        return
+    if arguments.command == "papers":
+        write.run(arguments)
         return
     told = make(arguments.folder, arguments.seed)
     print(f"{len(told)} packets in {arguments.folder}")

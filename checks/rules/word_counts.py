@@ -7,10 +7,14 @@ goes to a person in between, with every count shown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from checks.finding import Verdict
+from checks.guards import to_review
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
+from checks.paper_text import PaperText
 from checks.papers import NAMES
+from checks.report_topics import off_topic
 from checks.rule import rule
 from checks.station_class import NAMES as CLASS_NAMES
 from checks.station_class import StationClass, station_class
@@ -45,11 +49,14 @@ def needs_report(
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
     agreements: tuple[Agreement, ...] = (),
+    texts: tuple[PaperText, ...] = (),
     *,
     min_words: int,
+    topics: Mapping[str, str],
 ) -> Outcomes:
     """A 类站点的需求分析报告达到规定字数：最窄的口径也达到为合格，最宽的口径也达不到为不合格，其余由人员判断。"""
-    yield from _long_enough("needs", "A", reports, station_class(forms, (*papers, *agreements), reports), min_words)
+    known = station_class(forms, (*papers, *agreements), reports)
+    yield from _on_topic(_long_enough("needs", "A", reports, known, min_words), reports, "needs", texts, topics)
 
 
 @rule("ZD-07.A9", name="model-report-length")
@@ -58,11 +65,14 @@ def model_report(
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
     agreements: tuple[Agreement, ...] = (),
+    texts: tuple[PaperText, ...] = (),
     *,
     min_words: int,
+    topics: Mapping[str, str],
 ) -> Outcomes:
     """A 类站点的专家服务企业典型模式报告达到规定字数，判法同需求分析报告。"""
-    yield from _long_enough("model", "A", reports, station_class(forms, (*papers, *agreements), reports), min_words)
+    known = station_class(forms, (*papers, *agreements), reports)
+    yield from _on_topic(_long_enough("model", "A", reports, known, min_words), reports, "model", texts, topics)
 
 
 @rule("ZD-07.B8", name="region-report-length")
@@ -71,11 +81,14 @@ def region_report(
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
     agreements: tuple[Agreement, ...] = (),
+    texts: tuple[PaperText, ...] = (),
     *,
     min_words: int,
+    topics: Mapping[str, str],
 ) -> Outcomes:
     """B 类站点的区域企业发展报告达到规定字数，判法同需求分析报告。"""
-    yield from _long_enough("region", "B", reports, station_class(forms, (*papers, *agreements), reports), min_words)
+    known = station_class(forms, (*papers, *agreements), reports)
+    yield from _on_topic(_long_enough("region", "B", reports, known, min_words), reports, "region", texts, topics)
 
 
 @rule("ZD-08.5", name="university-report-length")
@@ -84,12 +97,15 @@ def university_report(
     forms: tuple[ApplicationForm, ...] = (),
     papers: tuple[SupportingPaper, ...] = (),
     agreements: tuple[Agreement, ...] = (),
+    texts: tuple[PaperText, ...] = (),
     *,
     min_words: int,
+    topics: Mapping[str, str],
 ) -> Outcomes:
     """产学研合作站点的产学研工作模式报告达到规定字数，判法同需求分析报告。"""
-    yield from _long_enough(
-        "university", "IUR", reports, station_class(forms, (*papers, *agreements), reports), min_words
+    known = station_class(forms, (*papers, *agreements), reports)
+    yield from _on_topic(
+        _long_enough("university", "IUR", reports, known, min_words), reports, "university", texts, topics
     )
 
 
@@ -106,6 +122,17 @@ def _long_enough(kind: str, wanted: str, reports: Sequence[Report], known: Stati
         return
     for report in of_kind:
         yield _decided(report, name, min_words)
+
+
+def _on_topic(
+    outcomes: Outcomes, reports: Sequence[Report], kind: str, texts: Sequence[PaperText], topics: Mapping[str, str]
+) -> Outcomes:
+    """The same outcomes, as reviews where a report of this title speaks of something else."""
+    of_kind = [report for report in reports if report.report_kind.present and report.report_kind.value == kind]
+    silent = [said for report in of_kind if (said := off_topic(report, texts, topics))]
+    for outcome in outcomes:
+        decided = outcome.verdict in (Verdict.PASS, Verdict.FAIL) and not outcome.missing
+        yield to_review(outcome, silent[0]) if silent and decided else outcome
 
 
 def _decided(report: Report, name: str, minimum: int) -> Outcome:
@@ -187,13 +214,19 @@ def _four(counts: Counts) -> str:
 
 
 @rule("W.02", name="report-type")
-def report_type(reports: list[Report]) -> Outcomes:
-    """每份报告能判断是哪一种：总结、需求分析、典型模式、区域企业发展或产学研工作模式。"""
+def report_type(
+    reports: list[Report], texts: tuple[PaperText, ...] = (), *, topics: Mapping[str, Mapping[str, str]] | None = None
+) -> Outcomes:
+    """每份报告是所要求的哪一种：总结、需求分析、典型模式、区域企业发展或产学研工作模式；标题相像而内容不谈站点之事的由人员判断。"""
     for report in reports:
         title = f"《{report.title.value}》" if report.title.present else "一份没有标题的报告"
         kind = report.report_kind
         if kind.present:
             said = f"{title}是{NAMES.get(f'report:{kind.value}', kind.value)}"
+            other = off_topic(report, texts, (topics or {}).get(kind.value, {}))
+            if other:
+                yield review(said, *_head(report), kind, subject=_subject(report), why=other)
+                continue
             yield passed(said, *_head(report), kind, subject=_subject(report), firm=True)
         else:
             said = f"{title}未能判断是哪一种报告"

@@ -1,6 +1,7 @@
 """`python -m corpora make DIR [--seed N]`: writes every packet into DIR, with expected.json beside them.
 
 `python -m corpora invoices DIR`: the table of corpora.invoice_table. `python -m corpora train`: the model that
+`python -m corpora papers DIR`: labelled papers of every kind, layout and degradation, with their truth.
 proposes what an expense line is.
 """
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import expense_training, invoice_table
+from corpora.labelled import write
 from corpora.packet import Packet
 from corpora.packets import every
 

@@ -1,8 +1,8 @@
 """`python -m corpora make DIR [--seed N]`: writes every packet into DIR, with expected.json beside them.
 
 `python -m corpora invoices DIR`: the table of corpora.invoice_table. `python -m corpora train`: the model that
-`python -m corpora papers DIR`: labelled papers of every kind, layout and degradation, with their truth.
-proposes what an expense line is.
+proposes what an expense line is. `python -m corpora papers DIR`: labelled papers of every kind, layout and
+degradation, with their truth.
 """
 
 from __future__ import annotations

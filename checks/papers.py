@@ -48,6 +48,9 @@ NAMES = {
     "cooperation": "合作材料",
     "change_request": "调整说明",
     "budget": "预算",
+    "voucher_list": "支出明细",
+    "payment_table": "发放表",
+    "invoice": "票据",
 }
 TYPE_NAMES: dict[type, str] = {
     ApplicationForm: "申报书",

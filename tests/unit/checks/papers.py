@@ -20,7 +20,7 @@ from extractor.records.agreement import Agreement
 from extractor.records.application_form import Achievement, ApplicationForm, BudgetLine, Expert, Leader, Project
 from extractor.records.budget import Budget, PlannedLine
 from extractor.records.change_request import ChangeRequest
-from extractor.records.cited import Absent, Field, cite, in_document
+from extractor.records.cited import Absent, Cited, Field, cite, in_document
 from extractor.records.cooperation import Cooperation
 from extractor.records.figures import Figure, Target
 from extractor.records.identity_card import IdentityCard
@@ -41,6 +41,7 @@ from extractor.records.payment_table import Payment, PaymentTable
 from extractor.records.report import Counts, Padding, Report, Section, WordCounts
 from extractor.records.roster import Member, Roster
 from extractor.records.settlement import SettledLine, Settlement
+from extractor.records.signing import Seal, SigningBlock
 from extractor.records.statement import Statement
 from extractor.records.station_particulars import StationParticulars
 from extractor.records.supporting_paper import SupportingPaper
@@ -417,7 +418,9 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
     lines = tuple(replace(span(text), document=f"d{number}") for text in said.pop("prose", ()))
     pictures = tuple(SeenPicture(1, span("").place, one, one) for one in said.pop("pictures", ()))
     digest = said.pop("sha256", "")
+    signed = signing(said.pop("signing", []))
     made = make(said) if make else None
+    made = replace(made, signing=signed) if signed else made
     kind = kind or str(said.get("paper_kind"))
     id = f"d{number}"
     record = in_document(made, id) if made is not None else None
@@ -433,6 +436,24 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
         sha256=digest,
         pictures=pictures,
     )
+
+
+def signing(blocks: list[dict[str, Any]]) -> tuple[SigningBlock, ...]:
+    """Blocks for signatures and seals; `seal` is the ring's text, `illegible`, or a reason for there being none."""
+    return tuple(_block(dict(one)) for one in blocks)
+
+
+def _block(said: dict[str, Any]) -> SigningBlock:
+    ring = said.pop("seal", "not_found")
+    seal: Field[Seal] = a_field("seal", ring) if ring in REASONS else cite(_seal(ring), span(str(ring)))
+    seals = (seal,) if isinstance(seal, Cited) else ()
+    given = {"asks": tuple(said.pop("asks", ("seal",))), "scanned": said.pop("scanned", True)}
+    return filled(SigningBlock, said, **given | {"seal": seal, "seals": seals})  # type: ignore[no-any-return]
+
+
+def _seal(ring: str) -> Seal:
+    name = Absent("印章文字", "unreadable") if ring == "illegible" else a_field("organisation", ring)
+    return Seal("round", name, Absent("印章用途", "not_found"))
 
 
 def statements(said: dict[str, Any]) -> Iterator[Statement]:

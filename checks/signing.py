@@ -1,0 +1,93 @@
+"""Blocks for signatures and seals over all papers of a submission: whose they are and what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from checks.likeness import kin
+from extractor.records.agreement import Agreement
+from extractor.records.application_form import ApplicationForm
+from extractor.records.cited import Absent, Cited
+from extractor.records.settlement import Settlement
+from extractor.records.signing import Seal, SigningBlock
+from extractor.records.supporting_paper import SupportingPaper
+
+Paper = ApplicationForm | Agreement | SupportingPaper | Settlement
+Sealed = Literal["own", "other", "unclear", "bare", "unreadable", "unknown"]
+
+_OWN_LABEL = re.compile(r"(?:依托|申报|所在|承担)单位|^单位(?:审核|审查)?意见|^法人单位")
+_OTHERS = re.compile(r"推荐|主管|归口|创新服务中心|专家|区科协|上级|甲方")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block with the name of its paper."""
+
+    paper: str
+    block: SigningBlock
+
+    @property
+    def label(self) -> str:
+        return self.block.label.value if isinstance(self.block.label, Cited) else ""
+
+
+def blocks_of(papers: Iterable[tuple[str, Paper]]) -> list[Block]:
+    return [Block(name, block) for name, paper in papers for block in paper.signing]
+
+
+def hosts_own(blocks: Sequence[Block], host: Cited[str] | None) -> list[Block]:
+    """The blocks of the host: by their label, or by the organisation that they name."""
+    return [one for one in blocks if _is_hosts(one, host)]
+
+
+def _is_hosts(one: Block, host: Cited[str] | None) -> bool:
+    if one.label and _OTHERS.search(one.label):
+        return False
+    if one.label and _OWN_LABEL.search(one.label):
+        return True
+    party = one.block.party
+    return isinstance(party, Cited) and host is not None and kin(party, host).kind == "same"
+
+
+def sealed_by(block: SigningBlock, unit: Cited[str] | None) -> Sealed:
+    """Whose seal stands in the block; `unknown` where no statement is possible."""
+    if block.seals:
+        return _whose(block.seals, unit)
+    seal = block.seal
+    if isinstance(seal, Cited):
+        return _whose((seal,), unit)
+    if seal.reason == "blank" and block.scanned:
+        return "bare"
+    return "unreadable" if seal.reason == "unreadable" else "unknown"
+
+
+def _whose(seals: Sequence[Cited[Seal]], unit: Cited[str] | None) -> Sealed:
+    names = [seal.value.organisation for seal in seals]
+    read = [name for name in names if isinstance(name, Cited)]
+    if unit is None or not read:
+        return "unclear"
+    kinds = {kin(name, unit).kind for name in read}
+    if "same" in kinds:
+        return "own"
+    return "other" if kinds == {"other"} and len(read) == len(names) else "unclear"
+
+
+def marks_of(block: SigningBlock) -> Iterator[Any]:
+    """What stands in the block, to be cited."""
+    yield from (field for field in (block.label, block.opinion, block.date) if isinstance(field, Cited))
+    yield from block.seals or ((block.seal,) if isinstance(block.seal, Cited) else ())
+
+
+def bare(block: SigningBlock) -> list[tuple[str, Absent]]:
+    """What the print asks for and a scan shows empty."""
+    if not block.scanned:
+        return []
+    asked = (("seal", "盖章", block.seal), ("signature", "签字", block.signature), ("date", "日期", block.date))
+    return [
+        (name, field)
+        for what, name, field in asked
+        if what in block.asks and isinstance(field, Absent) and field.reason == "blank"
+    ]

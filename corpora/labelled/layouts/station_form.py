@@ -59,4 +59,33 @@ def pairs(f: Facts) -> Paper:
     return (Title(TITLE, 17), Grid(rows, (1, 2.4), ruling="rows"))
 
 
-LAYOUTS = {"grid": grid, "pairs": pairs}
+def ticked(f: Facts) -> Paper:
+    """The class is a printed tick in place of its box."""
+    rows: tuple[Row, ...] = (
+        ("站点名称", f("team_name")),
+        ("依托单位", f("host_org")),
+        ("站点类别", _boxes(f, "√")),
+        ("项目负责人", f("leader.name")),
+        ("申报日期", f("apply_date")),
+    )
+    return (Title(TITLE, 18), Grid(rows, (1, 3)), Stamped("（单位公章）", seal=f("host_org")))
+
+
+def ticked_lines(f: Facts) -> Paper:
+    """The class is the filled box of a line."""
+    return (
+        Title(TITLE, 18),
+        Paragraph(f"工作站点名称：{f('team_name')}"),
+        Paragraph(f"申报单位：{f('host_org')}"),
+        Paragraph(f"站点类别：{_boxes(f, '■')}"),
+        Paragraph(f"项目负责人姓名：{f('leader.name')}"),
+        Paragraph(f"申报日期：{f('apply_date')}"),
+    )
+
+
+def _boxes(f: Facts, tick: str) -> str:
+    chosen = f("station_class")
+    return "　".join(f"{tick if name == chosen else '□'}{name}" for name in ("A类", "B类", "产学研合作站点"))
+
+
+LAYOUTS = {"grid": grid, "pairs": pairs, "ticked": ticked, "ticked_lines": ticked_lines}

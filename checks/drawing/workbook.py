@@ -1,8 +1,8 @@
 """An XLSX of plain lists: a frozen header with filters, wrapped text, fixed widths. Same rows, same bytes.
 
-Whole numbers and Decimal (money where it has two decimals) are numbers; everything else is text, so that long numbers keep
-their digits and nothing is computed; what a spreadsheet would take for a formula (also after a detour over CSV) is
-led by an apostrophe. None leaves a cell empty.
+Whole numbers and Decimal (money where it has two decimals) are numbers; everything else is text, so that long numbers
+keep their digits and nothing is computed; what a spreadsheet would take for a formula (also after a detour over CSV)
+is led by an apostrophe. None leaves a cell empty.
 
 >>> shown("=1+1"), shown("-12.50"), shown("正常")
 ("'=1+1", "'-12.50", '正常')
@@ -14,6 +14,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -105,13 +106,14 @@ def _write(book: Any, sheet: Sheet) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9  # A4
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
     page.print_title_rows = "1:1"
+    styles: dict[tuple[str, str], Any] = {}
     page.append([_head(page, column.title) for column in sheet.columns])
     for at, row in enumerate(sheet.rows, start=2):
         page.row_dimensions[at].height = _height(row, sheet.columns)
         tints = [row.tint if index == row.tinted else "" for index in range(len(row.values))]
-        page.append([_cell(page, value, tint) for value, tint in zip(row.values, tints, strict=True)])
+        page.append([_cell(page, value, tint, styles) for value, tint in zip(row.values, tints, strict=True)])
     if not sheet.rows:
-        page.append([_cell(page, sheet.empty, "")])
+        page.append([_cell(page, sheet.empty, "", styles)])
 
 
 def _height(row: Row, columns: Sequence[Column]) -> float:
@@ -129,19 +131,24 @@ def _width(text: str) -> int:
 
 
 def _head(page: Any, title: str) -> WriteOnlyCell:
-    cell = _cell(page, title, "")
+    cell = _cell(page, title, "", {})
     cell.font, cell.fill = Font(bold=True), _HEAD
     return cell
 
 
-def _cell(page: Any, value: Value, tint: str) -> WriteOnlyCell:
+def _cell(page: Any, value: Value, tint: str, styles: dict[tuple[str, str], Any]) -> WriteOnlyCell:
+    """`styles` are those that the sheet has used: setting up one is slow, and a ledger has many thousand cells."""
     cell = WriteOnlyCell(page, value if isinstance(value, int | Decimal) else None)
+    format = "General"
     if isinstance(value, Decimal) and value.as_tuple().exponent == CENTS:
-        cell.number_format = "#,##0.00"
+        format = "#,##0.00"
     if isinstance(value, str):
         cell.value = shown(value)
-        cell.data_type, cell.number_format = "s", "@"  # never an error value, a number or a formula
-    cell.alignment, cell.border = _TOP, _BORDER
-    if tint in _TINTS:
-        cell.fill = _TINTS[tint]
+        cell.data_type, format = "s", "@"  # never an error value, a number or a formula
+    if (format, tint) not in styles:
+        cell.number_format, cell.alignment, cell.border = format, _TOP, _BORDER
+        if tint in _TINTS:
+            cell.fill = _TINTS[tint]
+        styles[format, tint] = cell._style
+    cell._style = copy(styles[format, tint])
     return cell

@@ -75,13 +75,14 @@ def of_all(shown: Shown) -> bytes:
     shown = replace(shown, result=without_folder(shown.result))
     vouchers = vouchers_of(shown.result)
     asking = [one for one in sorted(shown.result["findings"], key=ranked) if one["verdict"] in _ASKING]
-    of = {voucher.key: _of(voucher, asking) for voucher in vouchers}
+    of = _by_voucher(vouchers, asking)
+    numbers = {document: voucher.number for voucher in vouchers for document in voucher.documents}
     verdicts = [_verdict(of[voucher.key]) for voucher in vouchers]
     names = {document["id"]: document["name"] for document in shown.result["documents"]}
     sheets = [
         _sheet("台账", _LEDGER, (_voucher(one, of[one.key]) for one in vouchers), verdicts),
         _sheet("明细", _LINES, (row for one in vouchers for row in _lines(one))),
-        _sheet("问题", _PROBLEMS, (_problem(one, vouchers, names) for one in asking), [f["verdict"] for f in asking]),
+        _sheet("问题", _PROBLEMS, (_problem(one, numbers, names) for one in asking), [f["verdict"] for f in asking]),
         _sheet("重复", _DUPLICATES, (_duplicate(one) for one in duplicates.of_result(shown.result, vouchers))),
         _sheet("分类合计", _TOTALS, _totals(shown.result, vouchers)),
         _sheet("未能读取", _UNREAD, unread_rows(shown.result, names)),
@@ -101,10 +102,17 @@ def _sheet(
     return Sheet(title, tuple(Column(*column) for column in columns), numbered)
 
 
-def _of(voucher: Voucher, findings: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The findings that cite the voucher."""
-    own = set(voucher.documents)
-    return [one for one in findings if any(item["document"] in own for item in one["evidence"])]
+def _by_voucher(
+    vouchers: Sequence[Voucher], findings: Sequence[Mapping[str, Any]]
+) -> dict[str, list[Mapping[str, Any]]]:
+    """The findings that cite each voucher, by its key, in their order."""
+    keys = {document: voucher.key for voucher in vouchers for document in voucher.documents}
+    found: dict[str, list[Mapping[str, Any]]] = {voucher.key: [] for voucher in vouchers}
+    for finding in findings:
+        for key in dict.fromkeys(keys.get(item["document"], "") for item in finding["evidence"]):
+            if key:
+                found[key].append(finding)
+    return found
 
 
 def _verdict(findings: Sequence[Mapping[str, Any]]) -> str:
@@ -176,16 +184,16 @@ def _target(line: Line) -> str:
     return line.placement.candidates.replace("“", "").replace("”", "") if line.placement else ""
 
 
-def _problem(finding: Mapping[str, Any], vouchers: Sequence[Voucher], names: Mapping[str, str]) -> tuple[Value, ...]:
+def _problem(finding: Mapping[str, Any], numbers: Mapping[str, str], names: Mapping[str, str]) -> tuple[Value, ...]:
+    """`numbers` and `names` are those of the vouchers and of the files, by document."""
     evidence = finding["evidence"]
-    cited = {item["document"] for item in evidence}
     why = finding.get("why") or ""
     return (
         VERDICTS[finding["verdict"]],
         SEVERITIES.get(finding["severity"], finding["severity"]),
         finding["rule"],
         finding["clause"],
-        _joined(one.number for one in vouchers if cited & set(one.documents)),
+        _joined(numbers.get(item["document"], "") for item in evidence),
         brief(finding),
         why if why != finding["message"] else "",
         _joined(" ".join(item["text"].split()) for item in evidence),

@@ -26,7 +26,9 @@ def render(result: Mapping[str, Any], unchecked: Sequence[str]) -> RenderableTyp
     parts: list[RenderableType] = [_head(result, vouchers)]
     if unchecked:
         parts.append(Text(f"没有给出、因此没有核对：{'、'.join(unchecked)}", style="yellow"))
-    failing = [(one, found) for one in vouchers if (found := _failed(result, one))]
+    failed = _failed(result)
+    told = [(one, [said for document in one.documents for said in failed.get(document, ())]) for one in vouchers]
+    failing = [(one, said) for one, said in told if said]
     if failing:
         parts.append(_table(failing[:MOST_ROWS]))
         if len(failing) > MOST_ROWS:
@@ -52,10 +54,14 @@ def _head(result: Mapping[str, Any], vouchers: Sequence[Voucher]) -> Text:
     )
 
 
-def _failed(result: Mapping[str, Any], voucher: Voucher) -> list[str]:
-    own = set(voucher.documents)
-    failed = (one for one in result["findings"] if one["verdict"] == "fail")
-    return [brief(one) for one in failed if any(item["document"] in own for item in one["evidence"])]
+def _failed(result: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What fails of each document."""
+    found: dict[str, list[str]] = {}
+    for one in result["findings"]:
+        if one["verdict"] == "fail":
+            for document in dict.fromkeys(item["document"] for item in one["evidence"]):
+                found.setdefault(document, []).append(brief(one))
+    return found
 
 
 def _table(rows: Sequence[tuple[Voucher, list[str]]]) -> Text:

@@ -16,6 +16,8 @@ from worker.commands.screen import day, one_of
 
 PROGRAMMES = ("", "studio", "station")
 COPIES = "批注"
+TENANT = "default"
+"""Whose register it is where nobody logs in."""
 MADE = ("ledger", "json")
 """The outputs of the whole that this command promises; the copies of the originals lie in a folder of their own."""
 
@@ -96,7 +98,8 @@ def _run(
         progress = stack.enter_context(shown_progress(files))
         readings = read_files(files, pool, folder.pages, progress)
         unread = [*refused, *inside, *over]
-        result = work.screened(readings, terms, on=on, lineage=COMMAND_LINE, refused=unread)
+        matches = _matches(settings, readings, terms, on) if register else None
+        result = work.screened(readings, terms, on=on, lineage=COMMAND_LINE, refused=unread, matches=matches)
         shown = showing(result_json(result), on, {})
         for name, data in copies.whole(shown, MADE):
             folder.write(name, data)
@@ -107,6 +110,25 @@ def _run(
         folder.put_in_place(made, COPIES)
     folder.end()
     return result, readings
+
+
+def _matches(settings: Any, readings: Sequence[Any], terms: Any, on: date) -> Any:
+    """What the register of this machine's data folder holds of these vouchers; it is asked, and nothing is filed."""
+    from checks.case import Case
+    from checks.filing import filing_of
+    from checks.matching import matches_for
+    from worker.invoices import STAGE
+    from worker.pipeline import COMMAND_LINE, papers
+    from worker.store import open_store
+    from worker.store.register import StoredRegister
+
+    store = open_store(settings)
+    try:
+        documents = tuple(paper.document for paper in papers(readings, COMMAND_LINE))
+        case = Case(terms.programme, STAGE, on, COMMAND_LINE, documents)
+        return matches_for(filing_of(case, "", ""), StoredRegister(store, TENANT))
+    finally:
+        store.close()
 
 
 def _show(out: Path, result: Any, terms: Any, budget: Path | None, as_json: bool) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from corpora import expense_training, invoice_table
+from corpora.district.written import written
 from corpora.labelled import write
 from corpora.packet import Packet
 from corpora.packets import every
@@ -50,9 +51,15 @@ def main() -> None:
     making.add_argument("folder", type=Path)
     making.add_argument("--seed", type=int, default=1)
     invoice_table.add_to(commands)
+    whole = commands.add_parser("district", help="write 60 submissions with planted breaches, and the truth")
+    whole.add_argument("folder", type=Path)
+    whole.add_argument("--seed", type=int, default=1)
     write.add_to(commands)
     expense_training.add_to(commands)
     arguments = parser.parse_args()
+    if arguments.command == "district":
+        print(f"{written(arguments.folder, arguments.seed)} submissions in {arguments.folder}")
+        return
     if arguments.command == "invoices":
         invoice_table.run(arguments)
         return

@@ -31,6 +31,7 @@ def batch(
         str, typer.Option(help="核对基准日 YYYY-MM-DD，默认今天；接着做时默认用上一次的。", metavar="DATE")
     ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 caishen/batch/1（同 summary.json）。")] = False,
+    copies: Annotated[bool, typer.Option(help="每份材料写出标注副本；--no-copies 只写结果，快得多。")] = True,
     register: Annotated[
         Path | None,
         typer.Option(help="登记库文件夹：与以前各批比对，并把这一批登记进去；不给则只在本批内比对。", metavar="DIR"),
@@ -50,7 +51,7 @@ def batch(
     try:
         with batch_folder(out, source) as folder:
             on = asked or folder.reference_date() or day("")
-            screened = _run(source, folder, programme, stage, on, register)
+            screened = _run(source, folder, programme, stage, on, register, copies)
     except CannotUse as error:
         print(error, file=sys.stderr)
         raise typer.Exit(exits.ENVIRONMENT) from None
@@ -61,10 +62,12 @@ def batch(
     raise typer.Exit(_status(screened))
 
 
-def _run(source: Path, folder: Any, programme: str, stage: str, on: date, register: Path | None) -> Sequence[Any]:
+def _run(
+    source: Path, folder: Any, programme: str, stage: str, on: date, register: Path | None, copies: bool
+) -> Sequence[Any]:
     from worker.batch import Batch
     from worker.commands.batch_progress import shown_batch
-    from worker.commands.copies import write_copies
+    from worker.commands.copies import write_copies, write_result
     from worker.register_folder import RegisterFolder
     from worker.settings import Settings
     from worker.sources import Limits
@@ -79,7 +82,7 @@ def _run(source: Path, folder: Any, programme: str, stage: str, on: date, regist
         with shown_batch(submissions) as watcher:
             asked, kept = Asked(programme, stage, on), RegisterFolder(register)
             name = source.resolve().name
-            run = Batch(folder, pool, asked, limits, write_copies, watcher, name, kept)
+            run = Batch(folder, pool, asked, limits, write_copies if copies else write_result, watcher, name, kept)
             screened = run.run(submissions)
     run.summarise(screened)
     folder.end()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from checks.case import Result
 from checks.downloads import downloads
-from checks.outputs.json import result_json
+from checks.outputs.json import dumps, result_json
 from checks.showing import showing
 from checks.shown import Shown, copy_of
 from extractor.errors import ReadError
@@ -25,6 +25,14 @@ def write_copies(out: Path, files: Sequence[SourceFile], result: Result, pool: R
         (out / name).write_bytes(data)
     save_case(out, result.case)
     yield from write_each(out, files, shown, pool)
+
+
+def write_result(out: Path, files: Sequence[SourceFile], result: Result, pool: ReaderPool) -> Iterator[str]:  # noqa: ARG001
+    """The result alone, without copies of the originals: quick. Raises OSError."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "result.json").write_bytes(dumps(result_json(result)))
+    save_case(out, result.case)
+    yield from ()
 
 
 def whole(shown: Shown, formats: Collection[str] = ()) -> Iterator[tuple[str, bytes]]:

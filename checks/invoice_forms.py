@@ -71,6 +71,12 @@ def invoices_of(documents: Sequence[CaseDocument]) -> tuple[InvoiceForms, ...]:
 
 def one_of(readings: Sequence[tuple[Invoice, str]]) -> InvoiceForms:
     """The forms of one invoice with the names of their files, put together."""
+    lists = [reading for reading in readings if _is_list(reading[0])]
+    faces = [reading for reading in readings if not _is_list(reading[0])]
+    if lists and faces:
+        # The list of goods is a part of its invoice, not another form of it.
+        goods = tuple(line for one, _ in lists for line in one.lines)
+        readings = [(replace(one, listed=one.listed or goods), name) for one, name in faces]
     ordered = sorted(readings, key=lambda reading: rank(reading[0]))
     made = ordered[0][0]
     found: list[FormDifference] = []
@@ -78,6 +84,10 @@ def one_of(readings: Sequence[tuple[Invoice, str]]) -> InvoiceForms:
         found += _differences(made, other)
         made = _with(made, other)
     return InvoiceForms(made, tuple(one for one, _ in ordered), tuple(name for _, name in ordered), tuple(found))
+
+
+def _is_list(invoice: Invoice) -> bool:
+    return invoice.kind.present and invoice.kind.value == "销货清单"
 
 
 def rank(invoice: Invoice) -> int:

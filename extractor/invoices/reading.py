@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from extractor.document import Mark, Page
 from extractor.invoices.air import air
-from extractor.invoices.cells import text_field
+from extractor.invoices.cells import text_field, understood
 from extractor.invoices.columns import header
 from extractor.invoices.draft import Face, absent, qr_of
 from extractor.invoices.frame import levelled, upright
 from extractor.invoices.heading import Heading, heading
 from extractor.invoices.notices import notices
-from extractor.invoices.pieces import Piece, mended, pieces_of, strips
+from extractor.invoices.pieces import Piece, Strip, mended, pieces_of, strips
 from extractor.invoices.rail import rail
 from extractor.invoices.receipts import fiscal, roll, slip
 from extractor.invoices.regions import marks_in, regions
@@ -25,9 +25,10 @@ from extractor.invoices.vat import vat
 from extractor.invoices.weighing import weighed
 from extractor.invoices.wording import labels_in
 from extractor.records.cited import Absent, Cited, Field
-from extractor.records.invoice import Invoice, QrCode
+from extractor.records.invoice import Invoice, InvoiceLine, QrCode
 from extractor.text.invoice_numbers import of_code, of_number
 
+LIST = "销货清单"
 LAYOUTS: dict[str, Callable[[Face], Invoice]] = {
     "铁路电子客票": rail,
     "航空电子行程单": air,
@@ -67,6 +68,8 @@ def invoices(page: Page) -> tuple[Invoice, ...]:
 
 def read(face: Face) -> Invoice:
     made = LAYOUTS.get(face.kind, vat)(face)
+    if face.kind == LIST:
+        made = replace(made, lines=tuple(line for line in made.lines if not _is_sum(line)))
     return weighed(replace(made, region=_region(face, made), notices=face.notices), _repeated(face))
 
 
@@ -88,14 +91,35 @@ def _face(pieces: Sequence[Piece], marks: Sequence[Mark]) -> Face:
     text = "".join(row.text for row in strips(above))
     kind = kind_of(text, _value(head.number), _value(head.code), _qr_type(qr))
     named: Field[str] = text_field("票据名称", [title]) if title else absent("票据名称")
-    return Face(tuple(pieces), tuple(rows), tuple(labels), _fitting(head, kind), kind, named, qr, _seal(marks))
+    return Face(tuple(pieces), tuple(rows), tuple(labels), _fitting(head, kind, rows), kind, named, qr, _seal(marks))
 
 
-def _fitting(head: Heading, kind: str) -> Heading:
-    """A 20-digit number has no code: digits of the head that look like one are not."""
+def _fitting(head: Heading, kind: str, rows: Sequence[Strip]) -> Heading:
+    """A 20-digit number has no code: digits of the head that look like one are not. A list of goods names the invoice
+    that it belongs to."""
+    if kind == LIST:
+        return _of_list(head, rows)
     number, code = head.number, head.code
     if kind.startswith("数电") and "纸质" not in kind and isinstance(number, Cited) and len(number.value) == 20:
         return replace(head, code=Absent("发票代码", "not_found")) if code.present else head
+    return head
+
+
+def _is_sum(line: InvoiceLine) -> bool:
+    """A list ends with 小计 and 总计, which are no goods."""
+    return not line.raw_name.present or bool(re.match(r"[小总合]\s*计", line.raw_name.value))
+
+
+_BELONGS = re.compile(r"代\s*码\s*:?\s*(\d{10}|\d{12})(?!\d)\D{0,12}?号\s*码\s*:?\s*(\d{8})(?!\d)")
+
+
+def _of_list(head: Heading, rows: Sequence[Strip]) -> Heading:
+    for row in rows:
+        match = _BELONGS.search(row.text)
+        if match:
+            code: Field[str] = understood("发票代码", row.take(*match.span(1)), str.strip)
+            number: Field[str] = understood("发票号码", row.take(*match.span(2)), str.strip)
+            return replace(head, code=code, number=number)
     return head
 
 

@@ -151,7 +151,7 @@ def roll(face: Face) -> Invoice:
     if face.kind == "卷票" and len(face.labelled("buyer_name", "tax_id")) > 1:
         made = vat(face)
         if made.total_with_tax.present:
-            return made
+            return _with_stacked(made, face)
     words, in_words = _words(face)
     total = _roll_total(face)
     made = replace(
@@ -162,6 +162,32 @@ def roll(face: Face) -> Invoice:
         trip=_ride(face, total) if face.kind == "出租车票" else None,
     )
     return made if made.issue_date.present else replace(made, issue_date=_any_day(face))
+
+
+def _with_stacked(made: Invoice, face: Face) -> Invoice:
+    """Rolls print one party below the other, each with its number in the next row."""
+    seller, buyer = (
+        _stacked(face, f"{side}_name", title) for side, title in (("seller", "销售方"), ("buyer", "购买方"))
+    )
+    return replace(
+        made,
+        seller=seller if seller.name.present and not made.seller.name.present else made.seller,
+        buyer=buyer if buyer.name.present and not made.buyer.name.present else made.buyer,
+    )
+
+
+def _stacked(face: Face, name: str, title: str) -> Party:
+    party = _side(face, name, "", title)
+    heads = face.labelled(name)
+    if not heads:
+        return party
+    y = heads[0].piece.y
+    names = [label.piece.y for label in face.labelled("seller_name", "buyer_name") if label.piece.y > y]
+    end = min(names, default=float("inf"))
+    for label in face.labelled("tax_id"):
+        if y < label.piece.y < end and label.value:
+            return replace(party, tax_id=tax_id_field(label.value[:1], f"{title}税号"))
+    return party
 
 
 def _any_day(face: Face) -> Field:  # type: ignore[type-arg]

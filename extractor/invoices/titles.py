@@ -26,6 +26,7 @@ def _loose(word: str, between: int = 3) -> str:
 _BY_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
+        ("销货清单", r"(?:销售货物|应税劳务|销货|货物清单).{0,14}清单"),
         ("铁路电子客票", rf"{_loose('铁路电子客票')}|12306"),
         ("航空电子行程单", rf"{_loose('航空运输', 2)}.{{0,6}}{_loose('客票')}|电子客票行程单"),
         ("机动车发票", r"机动车.{0,3}销.{0,2}售.{0,3}统.{0,2}一.{0,3}发.{0,2}票"),

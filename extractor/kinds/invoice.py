@@ -21,6 +21,7 @@ from extractor.records.invoice import Invoice
 from extractor.text.invoice_qr import parse_qr
 
 NAME = "invoice"
+LIST = "销货清单"
 LEAST = 0.35  # below this the paper is no invoice
 _SIGNS: tuple[tuple[str, float], ...] = (
     (r"电\s*子\s*发\s*票|增\s*值\s*税.{0,12}发|普\s*通\s*发\s*票|专\s*用\s*发\s*票", 0.2),
@@ -33,6 +34,7 @@ _SIGNS: tuple[tuple[str, float], ...] = (
     (r"税\s*率|征\s*收\s*率", 0.05),
     (r"规\s*格\s*型\s*号|车\s*牌\s*号", 0.1),
     (r"电\s*子\s*客\s*票|买票请到", 0.25),
+    (r"(?:应税劳务|销货|销售货物).{0,10}清单", 0.3),
     (r"出租(?:汽)?车.{0,8}发\s*票|定额发票|机打发票|卷\s*票", 0.3),
     (r"收\s*据", 0.2),
     (r"金\s*额\s*[(]?\s*大\s*写", 0.25),
@@ -87,7 +89,12 @@ def _page(made: Invoice) -> object:
 
 
 def _joined(first: Invoice, second: Invoice) -> Invoice:
-    """Two pages of one invoice: lines in their order; what the first page leaves open comes from the second."""
+    """Two pages of one invoice: lines in their order; what the first page leaves open comes from the second. Of a
+    list of goods only the lines are taken: they stand for the one line that refers to them."""
+    if _value(second.kind) == LIST:
+        return replace(first, listed=(*first.listed, *second.lines))
+    if _value(first.kind) == LIST:
+        return replace(second, listed=(*first.lines, *second.listed))
     lines = tuple(
         replace(line, key=str(number), seq=number) for number, line in enumerate((*first.lines, *second.lines), 1)
     )

@@ -1,7 +1,8 @@
 """票据 (field_schemas §7): one invoice, ticket or fiscal receipt, as its face says it. Money in 元.
 
-`kind` is one of KINDS (数电票 where data does not say which of the two it is); 通行费 and other 特定业务 stand in
-`specific_business`. A field that this kind of paper does not print is Absent("…", "not_found").
+`kind` is one of KINDS (销货清单 is the list that an invoice refers to, by its number; 数电票 where data does not say
+which of the two it is); 通行费 and other 特定业务 stand in `specific_business`. A field that this kind of paper does
+not print is Absent("…", "not_found").
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from extractor.records.partial_date import PartialDate
 KINDS = (
     "专票", "普票", "电子专票", "电子普票", "数电专票", "数电普票", "数电纸质专票", "数电纸质普票", "数电票",
     "铁路电子客票", "航空电子行程单", "财政电子票据", "定额发票", "出租车票", "卷票", "机打发票",
-    "机动车发票", "二手车发票", "收据",
+    "机动车发票", "二手车发票", "收据", "销货清单",
 )  # fmt: skip
 LineKind = Literal["normal", "discount", "discounted"]
 _UNDECLARED = Absent("申报信息", "not_found")

@@ -60,3 +60,14 @@ docs: setup
 # Killed workers, emptied queues, saboteurs: part of `make test`; FAULTS_SHORT=1 leaves out the slowest.
 faults: setup
 	$(BIN)/python -m pytest tests/faults
+
+# A generated district with planted breaches through `caishen batch`; takes some minutes, so not part of `make test`.
+district: setup
+	$(BIN)/python -m tests.district
+
+# What `caishen rules show` and the rules page give as examples, made from tests/cases.
+examples: setup
+	$(BIN)/python -m tests.examples
+
+bench-duplicates: setup
+	$(BIN)/python -m tests.bench.near_duplicates

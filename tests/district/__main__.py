@@ -1,6 +1,6 @@
-"""`python -m tests.district [--seed N] [--keep DIR]`: a generated district through `caishen batch`, held against its truth.
+"""`python -m tests.district [--seed N] [--keep DIR]`: a generated district through `caishen batch`, and its truth.
 
-Printed: planted breaches found, false passes, false fails. Exit status 1 where a planted breach was not found, passed,
+Printed: planted breaches found, false passes, false fails. Exit status 1 where a planted breach was missed, passed,
 or more than one in a hundred decided rows failed without a breach.
 """
 

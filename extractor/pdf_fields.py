@@ -14,11 +14,12 @@ from extractor.layout.fragment import Fragment
 
 HIDDEN = 2 | 32  # annotation flags Hidden and NoView
 LINE = 14.0  # points: about the height of one typed line
+PUSH_BUTTON = 1 << 16  # field flag, table 226
 DEEP = 8  # parents of a field that are asked for what it inherits
 
 
 def field_fragments(page: Any, box_of: Callable[[dict[str, Any]], BBox]) -> list[Fragment]:
-    """Values of text and choice fields, and free text notes of a pdfplumber page, at their boxes."""
+    """Values of text and choice fields, tick boxes, and free text notes of a pdfplumber page, at their boxes."""
     found: list[Fragment] = []
     for annotation in page.annots:
         data = annotation.get("data") or {}
@@ -38,8 +39,15 @@ def _text(data: dict[str, Any]) -> str:
         return ""
     field = _name(_inherited(data, "FT"))
     if field == "Btn":
-        return ""  # drawn by its appearance; whether it is ticked is no text
+        return _box(data)
     return _string(_inherited(data, "V")) if field in ("Tx", "Ch") else ""
+
+
+def _box(data: dict[str, Any]) -> str:
+    """A tick box or radio button as the character that typed forms use for it; "" for a push button."""
+    if int(_inherited(data, "Ff") or 0) & PUSH_BUTTON:
+        return ""
+    return "□" if _name(data.get("AS")) in ("", "Off") else "☑"
 
 
 def _inherited(data: dict[str, Any], key: str) -> Any:

@@ -19,19 +19,32 @@ COVER = 0.5  # share of the page from which a picture may be a scan that hides t
 def unseen_boxes(shown: Any, limits: BBox) -> list[BBox]:
     """Boxes, in points of the shown page, of the text objects that leave no mark on it."""
     kinds = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]
+    items = list(shown.get_objects(filter=kinds, max_depth=4))
+    covers = _covers(shown, items, limits)
     found: list[BBox] = []
-    visible: list[BBox] = []
-    for item in shown.get_objects(filter=kinds, max_depth=4):
-        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            if visible and _hides(item) and (box := _box(shown, item)) and box.area >= COVER * limits.area:
-                found += [one for one in visible if _within(one, box)]
-                visible = [one for one in visible if not _within(one, box)]
+    for number, item in enumerate(items):
+        if item.type != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
+        behind = [box for at, box in covers if at > number]
+        if not behind and mode not in UNSEEN_MODES and not _clear(item, mode):
             continue
         box = _box(shown, item)
         if box is None:
             continue
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(item.raw)
-        (found if mode in UNSEEN_MODES or _clear(item, mode) else visible).append(box)
+        if mode in UNSEEN_MODES or _clear(item, mode) or any(_within(box, other) for other in behind):
+            found.append(box)
+    return found
+
+
+def _covers(shown: Any, items: list[Any], limits: BBox) -> list[tuple[int, BBox]]:
+    """Pictures that hide what was drawn before them, with their number in the order of drawing."""
+    found = []
+    for number, item in enumerate(items):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE and _hides(item):
+            box = _box(shown, item)
+            if box is not None and box.area >= COVER * limits.area:
+                found.append((number, box))
     return found
 
 

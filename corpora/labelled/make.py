@@ -74,7 +74,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """One file (`name` with its suffix, `data`) and what stands in it. `marks_known`: seals are in the file."""
+    """One file (`name` with its suffix, `data`) and what stands in it. `marks_known`: its seals are red."""
 
     recipe: Recipe
     name: str
@@ -141,7 +141,7 @@ def _shown(
     single = how.medium == "photo" and len(shown) == 1
     name = f"{recipe.name}.{'jpg' if single else 'pdf'}"
     file = _jpeg(shown[0].pixels, how) if single else scans_pdf(shown, how)
-    return Labelled(recipe, name, file, kinds, fields, pages, True)
+    return Labelled(recipe, name, file, kinds, fields, pages, not how.grey)
 
 
 def _page(sheet: Sheet, shown: Degraded | None) -> TruePage:

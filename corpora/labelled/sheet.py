@@ -28,12 +28,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A red seal with `text` around its rim, or a signature that says `text` in somebody's hand."""
+    """A red seal with `text` around its rim (oval where its box is), or a signature of `text` in somebody's hand."""
 
     kind: Literal["seal", "signature"]
     box: BBox
     text: str
-    oval: bool = False
 
 
 @dataclass(frozen=True, slots=True)

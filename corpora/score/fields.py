@@ -42,9 +42,9 @@ def value_at(fields: Any, path: str) -> tuple[str | None, float]:
         elif isinstance(current, dict):
             current = current.get(name)
     if not isinstance(current, dict):
-        return (None if current is None else str(current)), 1.0
+        return (None, 0.0) if current is None else (str(current), 1.0)
     value = current.get("value")
-    return (None if value is None else str(value)), float(current.get("confidence", 1.0))
+    return (None, 0.0) if value is None else (str(value), float(current.get("confidence", 1.0)))
 
 
 def judged(truth: str, read: str | None) -> str:

@@ -7,7 +7,7 @@ from random import Random
 
 from corpora.invoice_faces import Draft, Printed, digital, draft, old
 from corpora.labelled.facts import Fact, Facts, said
-from corpora.labelled.sheet import Ruling, Sheet, Text
+from corpora.labelled.sheet import Ruling, Sheet, Stamp, Text
 from extractor.geometry import BBox
 from extractor.text.uppercase_amounts import to_uppercase
 
@@ -57,7 +57,14 @@ def _say(f: Facts, what: Draft) -> None:
         f(path)
 
 
-def _sheet(printed: list[Printed], size: tuple[float, float], what: Draft, rules: tuple[Ruling, ...]) -> Sheet:
+def _sheet(
+    printed: list[Printed],
+    size: tuple[float, float],
+    what: Draft,
+    rules: tuple[Ruling, ...],
+    seal: BBox | None = None,
+) -> Sheet:
+    """`seal` is where the seller's oval 发票专用章 lies (40 by 30 mm)."""
     from io import BytesIO
 
     from corpora.invoice_sheets import code
@@ -65,7 +72,8 @@ def _sheet(printed: list[Printed], size: tuple[float, float], what: Draft, rules
     stream = BytesIO()
     code(what.qr).save(stream, "PNG")
     texts = tuple(Text(p.x, p.y, p.text, p.size) for p in printed)
-    return Sheet(*size, texts, rules, pictures=((BBox(18, 17, 75, 74), stream.getvalue()),))
+    stamps = (Stamp("seal", seal, what.seller[0]),) if seal else ()
+    return Sheet(*size, texts, rules, stamps, pictures=((BBox(18, 8, 75, 65), stream.getvalue()),))
 
 
 def _frame(size: tuple[float, float], tops: tuple[float, ...], columns: tuple[float, ...]) -> tuple[Ruling, ...]:
@@ -99,7 +107,8 @@ def digital_wide(f: Facts) -> Sheet:
 def old_face(f: Facts) -> Sheet:
     what = _draft(f, True)
     _say(f, what)
-    return _sheet(old(what), _OLD, what, _frame(_OLD, (82, 143, 272, 290, 350), (45, 345, 365)))
+    rules = _frame(_OLD, (82, 143, 272, 290, 350), (45, 345, 365))
+    return _sheet(old(what), _OLD, what, rules, BBox(462, 296, 575, 381))
 
 
 def old_low(f: Facts) -> Sheet:

@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: train setup run test check fix bench score docs faults lock clean
+.PHONY: train setup run test check fix bench bench-duplicates district examples score docs faults lock clean
 
 setup: $(STAMP)
 

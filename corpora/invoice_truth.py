@@ -16,7 +16,7 @@ from extractor.records.invoice import Invoice, InvoiceLine
 from extractor.text.uppercase_amounts import parse_uppercase
 
 SURE = 0.9
-KINDS = {"深圳电子普通发票": "电子普票"}
+KINDS = {"深圳电子普通发票": "电子普票", "数电-航空运输电子客票行程单": "航空电子行程单"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,18 @@ class FieldRead:
 
 
 def value_at(fields: Any, path: str) -> tuple[str | None, float]:
-    """The value at `path` of a record's JSON, as text, and its confidence; None where there is none."""
+    """The value at `path` of a record's JSON, as text, and its confidence; None where there is none.
+
+    Of a list its length.
+    """
     current = fields
     for name in re.findall(r"[^.\[\]]+", path):
         if isinstance(current, list):
             current = current[int(name)] if name.isdigit() and int(name) < len(current) else None
         elif isinstance(current, dict):
             current = current.get(name)
+    if isinstance(current, list):
+        return str(len(current)), 1.0
     if not isinstance(current, dict):
         return (None, 0.0) if current is None else (str(current), 1.0)
     value = current.get("value")

@@ -15,6 +15,7 @@ from typing import Any
 from checks import guards, stage
 from checks.case import Case, CaseDocument, Result
 from checks.coverage import coverage
+from checks.expense_papers import ExpensePapers, expense_papers, record_types
 from checks.finding import Finding, Verdict
 from checks.invoice_forms import InvoiceForms, invoices_of
 from checks.merging import merged
@@ -122,7 +123,7 @@ def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
         outcomes = [review(entry.text, why=f"{state.case.on} 没有在施行的政策数值：{'、'.join(not_in_force)}")]
     else:
         outcomes = merged(_outcomes(state, rule, dict(numbers)))
-    types = [Invoice if need.record is InvoiceForms else need.record for need in rule.needs]
+    types = [type_ for need in rule.needs for type_ in _types(need)]
     unread = unread_for(state.case, types)
     if not outcomes:
         state.silent[entry.id] = "；".join(filter(None, (_nothing_to_check(state, rule), unread.hiding)))
@@ -132,12 +133,20 @@ def _decide(state: _Run, entry: Entry, rule: Rule) -> None:
         _add_unless_absent(state, entry, outcome, unread, numbers)
 
 
+def _types(need: Need) -> tuple[type, ...]:
+    """The record types behind a need: several for papers that are put together."""
+    if need.record is ExpensePapers:
+        return tuple(record_types().values())
+    return (Invoice if need.record is InvoiceForms else need.record,)
+
+
 def _nothing_to_check(state: _Run, rule: Rule) -> str:
     """Why the rule said nothing: which of the papers that it looks at are not there."""
     if any(need.record is Matches and not _papers(state, need) for need in rule.needs):
         return NOT_COMPARED
     said = "已读材料中没有本条要核对的内容"
-    names = [TYPE_NAMES[need.record] for need in rule.needs if need.record in TYPE_NAMES and not _papers(state, need)]
+    lacking = [type_ for need in rule.needs if not _papers(state, need) for type_ in _types(need)]
+    names = [TYPE_NAMES[type_] for type_ in lacking if type_ in TYPE_NAMES]
     return f"{said}（未见{'、'.join(dict.fromkeys(names))}）" if names else said
 
 
@@ -173,6 +182,8 @@ def _papers(state: _Run, need: Need) -> Sequence[Any]:
         return (state.station,) if state.station is not None else ()
     if need.record is FilePages:
         return files_of(state.case.documents)
+    if need.record is ExpensePapers:
+        return expense_papers(lambda type_: _papers(state, replace(need, record=type_)))
     if need.record in (Invoice, InvoiceForms):
         # The same invoice in several forms is one invoice for every rule (V.20).
         return [one.invoice if need.record is Invoice else one for one in state.invoices]

@@ -6,6 +6,7 @@ from checks import expense_labels, payees
 from checks.event_links import linked
 from checks.expense_findings import in_category, under_article
 from checks.expense_lines import ExpenseLine, of_papers
+from checks.expense_papers import NOTHING, ExpensePapers
 from checks.host import host_of
 from checks.outcome import Outcomes
 from checks.rule import rule
@@ -33,16 +34,9 @@ def expense_categories(
 
 
 @rule("ZD-16.1a", name="station-consulting-needed")
-def consulting_needed(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def consulting_needed(spent: ExpensePapers = NOTHING) -> Outcomes:
     """咨询费各行是咨询支出，并写明了咨询的事由。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from in_category("咨询费", lines, payees.no_purpose)
+    yield from in_category("咨询费", spent.lines(STATION), payees.no_purpose)
 
 
 @rule("ZD-16.1b", name="station-consulting-payees")
@@ -65,20 +59,15 @@ def consulting_payees(
 
 @rule("ZD-16.2a", name="station-labour-payees")
 def labour_payees(
-    forms: tuple[ApplicationForm, ...] = (),
+    spent: ExpensePapers = NOTHING,
     rosters: tuple[Roster, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
     *,
     roles: list[str],
 ) -> Outcomes:
     """劳务费付给参与活动的专家、产业特派员和项目组临时聘用人员等；付给项目单位正式人员的由人判断。"""
-    members = payees.members_of(forms, rosters)
-    yield from payees.labour(tables, members, roles)
-    lines = of_papers(STATION, forms, budgets, settlements, (), invoices)
-    yield from in_category("劳务费", lines, payees.no_role(roles))
+    members = payees.members_of(spent.forms, rosters)
+    yield from payees.labour(spent.tables, members, roles)
+    yield from in_category("劳务费", spent.lines(STATION, tables=False), payees.no_role(roles))
 
 
 @rule("ZD-16.2b", name="station-labour-fiscal-staff")
@@ -88,24 +77,14 @@ def labour_fiscal_staff(tables: tuple[PaymentTable, ...] = (), *, barred: list[s
 
 
 @rule("ZD-16.3", name="activity-expenses")
-def activity_expenses(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def activity_expenses(spent: ExpensePapers = NOTHING) -> Outcomes:
     """活动实施费各行属于设计、制作、资料印刷、布展、音频投影设备、摄影摄像、专业翻译。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from in_category("活动实施费", lines)
+    yield from in_category("活动实施费", spent.lines(STATION))
 
 
 @rule("ZD-16.4a", name="meetings-held")
 def meetings_held(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
+    spent: ExpensePapers = NOTHING,
     activities: tuple[ActivityRecord, ...] = (),
 ) -> Outcomes:
     """会议费的每张票据都对应一次实际召开的会议：票面写明的活动或日期与活动材料相符。"""
@@ -113,81 +92,42 @@ def meetings_held(
     def no_event(line: ExpenseLine) -> str:
         return "" if linked(line, activities) else "没有找到与这笔会议费对应的会议材料（通知、签到表、纪要）"
 
-    yield from in_category("会议费", of_papers(STATION, forms, budgets, settlements, (), invoices), no_event)
+    yield from in_category("会议费", spent.lines(STATION, tables=False), no_event)
 
 
 @rule("ZD-16.5a", name="station-other-expenses")
-def other_expenses(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def other_expenses(spent: ExpensePapers = NOTHING) -> Outcomes:
     """其他费用各行属于市内交通费、宣传费、支持相关单位开展活动的经费等；市外差旅未列，由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from in_category("其他费用", lines)
+    yield from in_category("其他费用", spent.lines(STATION))
 
 
 @rule("ZD-17.1", name="no-outsiders-welfare")
-def no_outsiders_welfare(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_outsiders_welfare(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有与项目无关人员的福利和个人奖金；受益人是项目人员或不明的由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.1", lines)
+    yield from under_article(STATION, "ZD-17.1", spent.lines(STATION))
 
 
 @rule("ZD-17.2a", name="no-daily-office")
-def no_daily_office(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_daily_office(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有日常办公支出（文具、水电、物业、通信等）；与某一活动对应的由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.2a", lines)
+    yield from under_article(STATION, "ZD-17.2a", spent.lines(STATION))
 
 
 @rule("ZD-17.2b", name="no-going-abroad")
-def no_going_abroad(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_going_abroad(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有出国支出；外宾来京、港澳台和境外服务由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.2b", lines)
+    yield from under_article(STATION, "ZD-17.2b", spent.lines(STATION))
 
 
 @rule("ZD-17.2c", name="no-business-entertainment")
-def no_business_entertainment(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_business_entertainment(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有业务招待支出（招待、宴请、烟酒、娱乐）；礼品、纪念品、茶由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.2c", lines)
+    yield from under_article(STATION, "ZD-17.2c", spent.lines(STATION))
 
 
 @rule("ZD-17.2d", name="no-meals")
 def no_meals(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
+    spent: ExpensePapers = NOTHING,
     *,
     meals_in_meeting: str,
 ) -> Outcomes:
@@ -198,72 +138,38 @@ def no_meals(
             return "同一张票据上有会议费，会议综合定额内含的用餐是否属于“用餐”由人判断"
         return ""
 
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.2d", lines, doubt=within_meeting)
+    yield from under_article(STATION, "ZD-17.2d", spent.lines(STATION), doubt=within_meeting)
 
 
 @rule("ZD-17.3", name="no-office-equipment-station")
 def no_office_equipment(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
+    spent: ExpensePapers = NOTHING,
     *,
     scientific: str,
 ) -> Outcomes:
     """没有办公设备设施的维修改造和新增办公设备；租赁不在此列，购置音频投影设备由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.3", lines, scientific=scientific)
+    yield from under_article(STATION, "ZD-17.3", spent.lines(STATION), scientific=scientific)
 
 
 @rule("ZD-17.4", name="no-management-costs")
-def no_management_costs(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_management_costs(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有组织、管理和协调等管理性费用；只写企业管理服务的由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.4", lines)
+    yield from under_article(STATION, "ZD-17.4", spent.lines(STATION))
 
 
 @rule("ZD-17.5", name="station-no-fines-loans-donations")
-def no_fines(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_fines(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有罚款、还贷、捐赠、赞助、对外投资；滞纳金、违约金、利息、担保不在文字之内，由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.5", lines)
+    yield from under_article(STATION, "ZD-17.5", spent.lines(STATION))
 
 
 @rule("ZD-17.6", name="no-unrelated-expenses-station")
-def no_unrelated(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_unrelated(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有与站点工作无关的支出；不能归入任何科目的各行由人判断。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-17.6", lines)
+    yield from under_article(STATION, "ZD-17.6", spent.lines(STATION))
 
 
 @rule("ZD-18.5", name="no-transfers")
-def no_transfers(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_transfers(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有违规转拨、转移经费；转拨、协作费、外包开发由人判断，支持相关单位开展活动的经费可以列支。"""
-    lines = of_papers(STATION, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STATION, "ZD-18.5", lines)
+    yield from under_article(STATION, "ZD-18.5", spent.lines(STATION))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checks import expense_labels, payees
 from checks.expense_findings import in_category, under_article
 from checks.expense_lines import ExpenseLine, of_papers
+from checks.expense_papers import NOTHING, ExpensePapers
 from checks.host import host_of
 from checks.outcome import Outcomes, passed, review
 from checks.persons import squeezed
@@ -33,16 +34,9 @@ def expense_categories(
 
 
 @rule("QC-07.1.1a", name="consulting-needed")
-def consulting_needed(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def consulting_needed(spent: ExpensePapers = NOTHING) -> Outcomes:
     """咨询费各行是咨询支出，并写明了咨询的事由。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, tables, invoices)
-    yield from in_category("咨询费", lines, payees.no_purpose)
+    yield from in_category("咨询费", spent.lines(STUDIO), payees.no_purpose)
 
 
 @rule("QC-07.1.1b", name="consulting-payees")
@@ -65,20 +59,15 @@ def consulting_payees(
 
 @rule("QC-07.1.2a", name="labour-payees")
 def labour_payees(
-    forms: tuple[ApplicationForm, ...] = (),
+    spent: ExpensePapers = NOTHING,
     rosters: tuple[Roster, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
     *,
     roles: list[str],
 ) -> Outcomes:
     """劳务费付给参与活动的专家和临时聘用人员等；付给团队成员或在编人员的由人判断。"""
-    members = payees.members_of(forms, rosters)
-    yield from payees.labour(tables, members, roles)
-    lines = of_papers(STUDIO, forms, budgets, settlements, (), invoices)
-    yield from in_category("劳务费", lines, payees.no_role(roles))
+    members = payees.members_of(spent.forms, rosters)
+    yield from payees.labour(spent.tables, members, roles)
+    yield from in_category("劳务费", spent.lines(STUDIO, tables=False), payees.no_role(roles))
 
 
 @rule("QC-07.1.2b", name="labour-fiscal-staff")
@@ -89,16 +78,12 @@ def labour_fiscal_staff(tables: tuple[PaymentTable, ...] = (), *, barred: list[s
 
 @rule("QC-07.1.3", name="training-attendees")
 def training_attendees(
-    forms: tuple[ApplicationForm, ...] = (),
+    spent: ExpensePapers = NOTHING,
     rosters: tuple[Roster, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
 ) -> Outcomes:
     """培训费用于团队成员参加学术会议、培训交流和继续教育，参加人是团队成员。"""
-    members = payees.members_of(forms, rosters)
-    lines = of_papers(STUDIO, forms, budgets, settlements, (), invoices)
-    yield from in_category("培训费", lines, _attendee(members))
+    members = payees.members_of(spent.forms, rosters)
+    yield from in_category("培训费", spent.lines(STUDIO, tables=False), _attendee(members))
 
 
 def _attendee(members: Sequence[payees.Known]) -> payees.Doubt:
@@ -112,38 +97,21 @@ def _attendee(members: Sequence[payees.Known]) -> payees.Doubt:
 
 
 @rule("QC-07.1.4", name="research-expenses")
-def research_expenses(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def research_expenses(spent: ExpensePapers = NOTHING) -> Outcomes:
     """科研业务费各行属于专利及文章、宣传推广、缴纳税费、项目管理、测试检测、资料。"""
-    yield from in_category("科研业务费", of_papers(STUDIO, forms, budgets, settlements, tables, invoices))
+    yield from in_category("科研业务费", spent.lines(STUDIO))
 
 
 @rule("QC-07.1.5a", name="other-expenses")
-def other_expenses(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def other_expenses(spent: ExpensePapers = NOTHING) -> Outcomes:
     """其他费用各行属于北京市内交通费、差旅费和支持科研项目生产的其他经费。"""
-    yield from in_category("其他费用", of_papers(STUDIO, forms, budgets, settlements, tables, invoices))
+    yield from in_category("其他费用", spent.lines(STUDIO))
 
 
 @rule("QC-07.1.5c", name="other-is-residual")
-def other_is_residual(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def other_is_residual(spent: ExpensePapers = NOTHING) -> Outcomes:
     """其他费用只列前四类没有列明的内容。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, (), invoices)
+    lines = spent.lines(STUDIO, tables=False)
     for line in lines:
         if line.label not in ("其他费用", "其他", "其它", "其它费用"):
             continue
@@ -156,67 +124,34 @@ def other_is_residual(
 
 
 @rule("QC-07.2.1", name="no-personal-welfare")
-def no_personal_welfare(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_personal_welfare(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有团队人员的个人福利和个人奖金支出；可能是福利也可能不是的物品，受益人不明时由人判断。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STUDIO, "QC-07.2.1", lines)
+    yield from under_article(STUDIO, "QC-07.2.1", spent.lines(STUDIO))
 
 
 @rule("QC-07.2.2", name="no-fines-loans-donations")
-def no_fines(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_fines(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有罚款、还贷、捐赠、赞助、对外投资；滞纳金、违约金、利息、担保不在文字之内，由人判断。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STUDIO, "QC-07.2.2", lines)
+    yield from under_article(STUDIO, "QC-07.2.2", spent.lines(STUDIO))
 
 
 @rule("QC-07.2.3", name="no-outsiders-hosted")
-def no_outsiders(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_outsiders(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有外部人员的接待和食宿；写明接待、来宾的不得列支，用餐人、入住人不明的由人判断。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STUDIO, "QC-07.2.3", lines)
+    yield from under_article(STUDIO, "QC-07.2.3", spent.lines(STUDIO))
 
 
 @rule("QC-07.2.4", name="no-office-equipment-studio")
 def no_office_equipment(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
+    spent: ExpensePapers = NOTHING,
     *,
     scientific: str,
 ) -> Outcomes:
     """没有办公设备设施的维修改造和新增办公设备；科研仪器、服务器、软件和家具由人判断，租赁不在此列。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STUDIO, "QC-07.2.4", lines, scientific=scientific)
+    yield from under_article(STUDIO, "QC-07.2.4", spent.lines(STUDIO), scientific=scientific)
 
 
 @rule("QC-07.2.5", name="no-unrelated-expenses-studio")
-def no_unrelated(
-    forms: tuple[ApplicationForm, ...] = (),
-    budgets: tuple[Budget, ...] = (),
-    settlements: tuple[Settlement, ...] = (),
-    tables: tuple[PaymentTable, ...] = (),
-    invoices: tuple[Invoice, ...] = (),
-) -> Outcomes:
+def no_unrelated(spent: ExpensePapers = NOTHING) -> Outcomes:
     """没有与科研生产无关的支出；不能归入任何科目的各行由人判断。"""
-    lines = of_papers(STUDIO, forms, budgets, settlements, tables, invoices)
-    yield from under_article(STUDIO, "QC-07.2.5", lines)
+    yield from under_article(STUDIO, "QC-07.2.5", spent.lines(STUDIO))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -29,6 +29,7 @@ class Firm:
     """One enterprise with all its rows; `twins` are other firms that may be the same."""
 
     rows: list[Enterprise]
+    codes: set[str] = field(default_factory=set)
     twins: int = 0
     sure: bool = True
 
@@ -67,7 +68,7 @@ def firms(rows: Sequence[Enterprise]) -> tuple[list[Firm], list[str]]:
         code = row.uscc.value if isinstance(row.uscc, Cited) and uscc_valid(row.uscc.value) else ""
         known = by_key.get(code) if code else None
         known = known or by_key.get(plain(row.name.value))
-        if known is not None and code and _codes(known) - {code}:
+        if known is not None and code and known.codes - {code}:
             known = None  # the same name with another code is another firm, or a slip: counted, and doubted
         if known is None:
             known = Firm([])
@@ -75,6 +76,7 @@ def firms(rows: Sequence[Enterprise]) -> tuple[list[Firm], list[str]]:
         elif not same_words(known.rows[0].name.value, row.name.value):
             notes.append(f"“{known.rows[0].name.value}”与“{row.name.value}”信用代码相同，计为一家")
         known.rows.append(row)
+        known.codes |= {code} - {""}
         known.sure = known.sure and row.name.confidence >= SURE
         for name in (code, plain(row.name.value)):
             if name:
@@ -83,18 +85,16 @@ def firms(rows: Sequence[Enterprise]) -> tuple[list[Firm], list[str]]:
     return found, notes
 
 
-def _codes(firm: Firm) -> set[str]:
-    return {row.uscc.value for row in firm.rows if isinstance(row.uscc, Cited) and uscc_valid(row.uscc.value)}
-
-
 def _look_alikes(found: list[Firm]) -> list[str]:
     """Firms whose names differ by what may be a slip, and whose codes do not tell them apart."""
     notes = []
+    names = [plain(firm.name.value) for firm in found]
     for at, firm in enumerate(found):
-        for other in found[:at]:
-            if _codes(firm) and _codes(other) and not same_words(firm.name.value, other.name.value):
+        for before, other in enumerate(found[:at]):
+            same = names[at] == names[before]
+            if firm.codes and other.codes and not same:
                 continue
-            if same_words(firm.name.value, other.name.value) or _may_be_one(firm.name, other.name):
+            if same or _may_be_one(firm.name, other.name):
                 firm.twins += 1
                 notes.append(f"“{other.name.value}”与“{firm.name.value}”名称相近，可能是同一家")
                 break

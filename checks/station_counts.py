@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from checks.counting import Count
-from checks.distinct import SURE, alike, firms, plain
+from checks.distinct import SURE, alike, plain
 from checks.events import kind_of
 from checks.station_held import Activity, activities, core
 from checks.station_papers import Station
@@ -78,8 +78,9 @@ def results(station: Station) -> Count:
 
 def _key_firms(station: Station) -> tuple[set[str], bool]:
     """The names of the firms served most, and whether the ledger says which they are."""
-    found, _ = firms(station.rows("enterprises"))
-    chosen = {plain(row.name.value) for f in found if any(c.value for c in f.said("key_service")) for row in f.rows}
+    chosen = {
+        plain(row.name.value) for f in station.firms if any(c.value for c in f.said("key_service")) for row in f.rows
+    }
     return chosen, bool(chosen)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checks.counting import Count
-from checks.distinct import Firm, firms
+from checks.distinct import Firm
 from checks.station_papers import Station, districts_in
 from extractor.records.cited import Cited
 from extractor.records.ledger import Enterprise
@@ -31,7 +31,7 @@ class Contacted:
 def contacted(station: Station, *, local: bool = True) -> Contacted:
     """The distinct enterprises of all lists; with `local` only those of the station's own district are sure."""
     rows: list[Enterprise] = station.rows("enterprises")
-    found, merged = firms(rows)
+    found, merged = station.firms, station.firm_notes
     unreadable = sum(1 for row in rows if not isinstance(row.name, Cited))
     sure: list[Firm] = []
     maybe: list[Firm] = []
@@ -100,8 +100,7 @@ def key_served(station: Station) -> Count:
 
 def key_with_association(station: Station) -> Count:
     """重点服务企业 that have a 科协 of their own."""
-    found, _ = firms(station.rows("enterprises"))
-    chosen = [firm for firm in found if _answer(firm, "key_service")]
+    chosen = [firm for firm in station.firms if _answer(firm, "key_service")]
     sure = [firm for firm in chosen if _answer(firm, "has_association")]
     maybe = [firm for firm in chosen if _answer(firm, "has_association") is None]
     return _count(station, sure, maybe, (), (), 0)
@@ -110,7 +109,7 @@ def key_with_association(station: Station) -> Count:
 def specialised(station: Station, words: str) -> Count:
     """专精特新 among the 重点服务企业: `words` is a pattern of what the ledger says of them."""
     wanted = re.compile(words)
-    found, merged = firms(station.rows("enterprises"))
+    found, merged = station.firms, station.firm_notes
     sure: list[Firm] = []
     maybe: list[Firm] = []
     unknown = 0

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from checks.case import CaseDocument
+from checks.distinct import Firm, firms
 from checks.host import Host, Term, host_of, term_of
 from checks.paper_text import PaperText, texts_of
 from checks.papers import records
@@ -45,7 +46,8 @@ class District:
 @dataclass(frozen=True, slots=True)
 class Station:
     """`lists` are the ledgers, also those inside reports; `unread_ledgers` are papers called so whose rows were not
-    found. `summaries` are the 总结报告 among `reports`."""
+    found. `summaries` are the 总结报告 among `reports`; `firms` the distinct enterprises of all lists, `firm_notes`
+    what was merged and what looks alike."""
 
     known: StationClass
     district: District
@@ -64,7 +66,9 @@ class Station:
     texts: tuple[PaperText, ...] = ()
     copies: tuple[str, ...] = ()
     unread_ledgers: tuple[SupportingPaper, ...] = ()
-    summaries: tuple[Report, ...] = field(default=())
+    summaries: tuple[Report, ...] = ()
+    firms: tuple[Firm, ...] = ()
+    firm_notes: tuple[str, ...] = ()
 
     def rows(self, name: str) -> list[Any]:
         """All rows of one sort of list: enterprises, needs, results …"""
@@ -96,6 +100,7 @@ def station_of(documents: Iterable[CaseDocument]) -> Station:
     reports = tuple(records(papers, Report))
     supporting = tuple(records(papers, SupportingPaper))
     lists = (*records(papers, Ledger), *(report.lists for report in reports if _lists_something(report.lists)))
+    found, notes = firms([row for one in lists for row in one.enterprises])
     return Station(
         known=class_of(papers),
         district=_district(forms, agreements, reports, supporting),
@@ -105,6 +110,8 @@ def station_of(documents: Iterable[CaseDocument]) -> Station:
         agreements=agreements,
         reports=reports,
         lists=lists,
+        firms=tuple(found),
+        firm_notes=tuple(notes),
         activities=tuple(records(papers, ActivityRecord)),
         cooperations=tuple(records(papers, Cooperation)),
         changes=tuple(records(papers, ChangeRequest)),

@@ -131,10 +131,10 @@ def _kind(grid: Grid, heading: Field[str]) -> LedgerKind | None:
 
 def _heading(flow: Flow, grid: Grid) -> Field[str]:
     """The lines right above the table on its page, with the sheet's name; nothing beyond another table's rows."""
-    at = next((n for n, row in enumerate(flow.rows) if row is grid.header), 0)
+    at = _header_place(flow, grid)
     above: list[Row] = []
     for row in reversed(flow.rows[max(0, at - _LOOK_BACK) : at]):
-        if row.page != grid.header.page or len("".join(row.text.split())) > 60:
+        if row.page != flow.rows[at].page or len("".join(row.text.split())) > 60:
             break
         filled = [box for box in row.boxes if not box.blank]
         if row.table >= 0 and len(filled) > 1:
@@ -147,6 +147,16 @@ def _heading(flow: Flow, grid: Grid) -> Field[str]:
     return Cited(
         "".join("".join(span.text.split()) for span in spans), tuple(spans), min(s.confidence for s in spans)
     )
+
+
+def _header_place(flow: Flow, grid: Grid) -> int:
+    """Where the table's first header stands: right above its first row, since `grid.header` is the one of the page
+    that it goes on to."""
+    first = {id(box) for held in grid.entries[0].boxes.values() for box in held} if grid.entries else set()
+    for at, row in enumerate(flow.rows):
+        if row is grid.header or any(id(box) in first for box in row.boxes):
+            return at if row is grid.header else max(0, at - 1)
+    return 0
 
 
 def _no_data(entry: Entry) -> bool:

@@ -1,5 +1,6 @@
 """The database, which is the truth, and the blobs. These functions are what api and the jobs use."""
 
+from worker.store.batch_shared import SharedView, batch_shared
 from worker.store.batch_views import BatchView, PartView
 from worker.store.batches import cancel_batch, create_batch, erase_batch, get_batch, list_batches
 from worker.store.blobs import Blobs
@@ -44,11 +45,13 @@ __all__ = [
     "PartView",
     "ReasonRequired",
     "Replaces",
+    "SharedView",
     "Store",
     "StoreError",
     "SubmissionView",
     "TooMany",
     "Version",
+    "batch_shared",
     "batch_summary",
     "cancel",
     "cancel_batch",

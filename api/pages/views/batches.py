@@ -27,7 +27,8 @@ def listing(request: Request, store: StoreDep, who: Who) -> HTMLResponse:
 @router.get("/{batch_id}", response_class=HTMLResponse)
 def one(request: Request, store: StoreDep, who: Who, batch_id: str) -> HTMLResponse:
     shown = ShownBatch(batch(store, who, batch_id))
-    return page(request, "batch.html", b=shown, verdicts=VERDICTS)
+    shared = [] if shown.busy else stored.batch_shared(store, who.tenant, batch_id)
+    return page(request, "batch.html", b=shown, verdicts=VERDICTS, shared=shared)
 
 
 @router.get("/{batch_id}/progress", response_class=HTMLResponse)

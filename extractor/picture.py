@@ -24,16 +24,20 @@ from extractor.layout.marks import without
 from extractor.layout.orientation import upright_turn
 from extractor.layout.prepare import Prepared, prepared
 from extractor.layout.rulings import rulings, without_strokes
+from extractor.layout.seal_doubts import asking, doubts
 from extractor.layout.seal_marks import Stamp, stamps
 from extractor.layout.second_look import lines_in, overlooked
+from extractor.layout.signatures import Signature, signatures
 from extractor.layout.spacing import spaced
 from extractor.layout.tables import grids
+from extractor.layout.ticks import TickBox, with_ticks
 from extractor.ocr import Engine, Image, OcrLine
 from extractor.picture_size import points_per_pixel
 from extractor.settings import ReadSettings
 
 BLANK = 4.0  # grey levels of spread: less is an empty sheet
 DARKER = 60.0  # grey levels below the paper: ink
+TICKED = {True: "ticked", False: "empty", None: "unclear"}
 INK = 0.004  # share of dark pixels inside a cell that is not blank
 
 
@@ -63,6 +67,17 @@ class Seen:
     codes: tuple[Code, ...] = ()
     turn: int = 0
     blank: bool = False
+    signed: tuple[Signature, ...] = ()
+    ticks: tuple[TickBox, ...] = ()
+
+    def marks(self, place: Callable[[BBox], Place]) -> tuple[Mark, ...]:
+        """Everything that is a mark; `place` makes a place of a box of the picture itself."""
+        return (
+            *(Mark("seal", place(one.bbox), one.detail) for one in self.seals),
+            *(Mark("qr", place(code.bbox), code.text) for code in self.codes),
+            *(Mark("signature", place(self.to_page(one.bbox)), one.label) for one in self.signed),
+            *(Mark("tick", place(self.to_page(box.bbox)), TICKED[box.ticked]) for box in self.ticks),
+        )
 
 
 def open_picture(source: Path | bytes, settings: ReadSettings, frame: int = 0) -> Picture:
@@ -132,7 +147,7 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         return Seen((), (), (), _same, _blank, blank=True)
     reader = engine()
     coded = tuple(codes(pixels, points_per_pixel))
-    stamped = stamps(pixels, points_per_pixel, reader)
+    shown, stamped = pixels, stamps(pixels, points_per_pixel, reader)
     pixels = without(pixels, [stamp.bbox for stamp in stamped], points_per_pixel) if stamped else pixels
     ready = prepared(pixels, settings.ocr_side)
     found = reader.recognise(ready.pixels)
@@ -159,7 +174,10 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     for box in overlooked(fragments, ruled, inked):
         lines = lines_in(box, ready.pixels, scale, reader)
         fragments += [fragment for line in lines if (fragment := _fragment(line, scale, source))]
-    return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded, turn)
+    fragments, boxed = with_ticks(fragments, ready.pixels, scale)
+    signed = tuple(signatures(fragments, ruled, ready.pixels, scale))
+    stamped += tuple(doubts(shown, points_per_pixel, [to_page(box) for box in asking(fragments)], stamped))
+    return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded, turn, signed=signed, ticks=tuple(boxed))
 
 
 def _same(box: BBox) -> BBox:
@@ -187,8 +205,7 @@ def read_picture(
         return placed(number, media, within(found.to_page(box), limits))
 
     lines, tables = arranged(found.fragments, found.grids, place, found.inked)
-    marks = tuple(Mark("seal", placed(number, media, within(one.bbox, limits)), one.detail) for one in found.seals)
-    marks += tuple(Mark("qr", placed(number, media, within(code.bbox, limits)), code.text) for code in found.codes)
+    marks = found.marks(lambda box: placed(number, media, within(box, limits)))
     source = found.fragments[0].source if found.fragments else "none"
     size = picture.width, picture.height
     return Page(number, *size, 0, lines, tables, marks, True, source, media, turn=found.turn, blank=found.blank)

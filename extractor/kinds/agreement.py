@@ -18,6 +18,7 @@ from extractor.records.agreement import Agreement
 from extractor.records.application_form import BudgetLine
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
+from extractor.signing import signing_blocks
 from extractor.text.amounts import find_amounts
 from extractor.text.dates import find_dates, parse_date
 
@@ -83,6 +84,7 @@ def parse(part: Part) -> tuple[Agreement, ...]:
             term_end=end,
             grant_amount=_grant(source),
             budget_lines=_budget(rows),
+            signing=signing_blocks(part),
             station=station_form.particulars(rows),
             seals=sum(1 for page in part.pages for mark in page.marks if mark.kind == "seal"),
         ),

@@ -18,6 +18,7 @@ from extractor.leader_rows import marked_leader, own_rows
 from extractor.records.application_form import ApplicationForm, Leader
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.roster import Member
+from extractor.signing import signing_blocks
 from extractor.text.amounts import integer
 from extractor.text.dates import parse_date
 from extractor.text.ids import find_uscc
@@ -87,6 +88,7 @@ def parse(part: Part) -> tuple[ApplicationForm]:
         outcomes=form_tables.outcomes(rows),
         budget_lines=form_tables.budget(rows),
         station=station_form.particulars(rows),
+        signing=signing_blocks(part),
     )
     return (form,)
 

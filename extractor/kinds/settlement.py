@@ -12,6 +12,7 @@ from extractor.money_rows import MoneyRow, money_rows
 from extractor.money_tables import MoneyTable, money_tables
 from extractor.records.cited import Absent, Field
 from extractor.records.settlement import SettledLine, Settlement
+from extractor.signing import signing_blocks
 
 NAME = "settlement"
 OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
@@ -57,6 +58,7 @@ def parse(part: Part) -> tuple[Settlement, ...]:
             totals["budget"],
             totals["actual"],
             totals["balance"],
+            signing=signing_blocks(part),
         ),
     )
 

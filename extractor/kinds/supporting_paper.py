@@ -14,6 +14,7 @@ from extractor.paper_titles import paper_title, whole_title
 from extractor.records.cited import Absent, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.records.supporting_paper import NOBODY, UNTITLED, SupportingPaper
+from extractor.signing import signing_blocks
 from extractor.text.dates import find_dates
 
 NAME = "supporting_paper"
@@ -34,7 +35,11 @@ def parse(part: Part) -> tuple[SupportingPaper, ...]:
     kind = cite(found.kind, *found.headline.spans)
     person, honour = _person(part, found.kind)
     programme = programme_names.named(part)
-    return (SupportingPaper(kind, title, _organisation(part), _date(part), programme, person, honour),)
+    return (
+        SupportingPaper(
+            kind, title, _organisation(part), _date(part), programme, person, honour, signing_blocks(part)
+        ),
+    )
 
 
 def shown(record: SupportingPaper) -> str:

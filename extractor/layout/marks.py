@@ -15,8 +15,8 @@ import numpy as np
 
 from extractor.geometry import BBox, overlap
 from extractor.impression import Shape
-from extractor.layout.red_ink import Strength, red_strength
-from extractor.layout.rings import FAINT, Ring, rings
+from extractor.layout.red_ink import FAINT, Strength, red_strength
+from extractor.layout.rings import Ring, rings
 from extractor.ocr import Image
 
 SMALLEST, LARGEST = 32.0, 260.0  # points

@@ -16,6 +16,7 @@ from extractor.ocr import Image
 
 Strength: TypeAlias = NDArray[np.float32]
 
+FAINT = 0.08  # strength of ink that counts at least
 PAPER_STEP = 8  # pixels of the picture for one of the map of its paper
 PAPER_REACH = 7  # pixels of that map around which the lightest is paper
 

@@ -14,11 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.layout.red_ink import Strength
+from extractor.layout.red_ink import FAINT, Strength
 
 ASPECTS = (1.0, 1.4, 1.65)  # width over height of round and oval seals
 ANGLES, STEP, FARTHEST = 120, 0.02, 1.4  # a polar picture: directions, and radii in shares of the ring's
-FAINT = 0.08  # strength of ink that counts at least
 WHOLE, BROKEN = 0.74, 0.55  # share of the ring that is inked on a sound and on a badly inked seal
 LEAST_LEAD = 0.3  # how much more the ring is inked than what lies just within and beyond it
 MOST_GAP = 0.4  # share of a badly inked ring that may be missing in one piece
@@ -75,7 +74,7 @@ def polar(ink: Strength, ring: Ring, radii: NDArray[np.float64], angles: NDArray
     """`ink` along the ring: one row for each radius, one column for each angle."""
     grid_r, grid_a = np.meshgrid(radii, angles, indexing="ij")
     x, y = ring.points(grid_r, grid_a)
-    return np.asarray(cv2.remap(ink, x, y, cv2.INTER_LINEAR, borderValue=0), np.float32)
+    return np.asarray(cv2.remap(ink, x, y, cv2.INTER_LINEAR, borderValue=(0.0,)), np.float32)
 
 
 def _without_rulings(ink: Strength, largest: float) -> Strength:
@@ -160,7 +159,8 @@ def judged(ink: Strength, ring: Ring, smallest: float, largest: float) -> Ring |
 
 
 def _axes() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return np.arange(0.0, FARTHEST, STEP), np.linspace(0, 2 * np.pi, ANGLES, endpoint=False)
+    angles = np.linspace(0, 2 * np.pi, ANGLES, endpoint=False)
+    return np.asarray(np.arange(0.0, FARTHEST, STEP), np.float64), np.asarray(angles, np.float64)
 
 
 def _fitted(ink: Strength, ring: Ring) -> Ring | None:
@@ -202,7 +202,7 @@ def _seal_like(ink: Strength, ring: Ring) -> Ring | None:
     cover = float(profile[(radii >= 0.9) & (radii <= 1.03)].max())
     within = float(profile[(radii >= 0.8) & (radii <= 0.92)].min())
     beyond = float(profile[(radii >= 1.08) & (radii <= 1.28)].mean())
-    if not _line_alone(cover, within, beyond, _longest_gap(inked[band].any(axis=0))):
+    if not _line_alone(cover, within, beyond, _longest_gap(np.asarray(inked[band].any(axis=0), np.bool_))):
         return None
     inner = inked[(radii >= 0.5) & (radii <= 0.88)]
     spread = float(inner.reshape(inner.shape[0], -1, 5).any(axis=(0, 2)).mean())

@@ -69,7 +69,7 @@ def _cut(pixels: Image, ring: Ring) -> tuple[Strength, Ring]:
 
 def _ring_writing(ink: Strength, ring: Ring, apart: float) -> tuple[Strength | None, float]:
     """The writing along the ring as a straight strip, and the direction (radians) of its middle: up."""
-    radii = np.arange(WRITING[0], 1.06, STEP)
+    radii = np.asarray(np.arange(WRITING[0], 1.06, STEP), np.float64)
     angles = _even_angles(ring)
     seen = polar(ink, ring, radii, angles)
     low, high = _band(radii, seen.mean(axis=1))
@@ -168,5 +168,5 @@ def _centre(ink: Strength, ring: Ring, top: float, engine: Engine) -> str:
 def _as_picture(ink: Strength) -> Image:
     """Black writing on white paper, with some paper around."""
     grey = np.asarray(255 - np.clip(ink * 1.15, 0, 1) * 255, np.uint8)
-    framed = cv2.copyMakeBorder(grey, EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT, value=255.0)
+    framed = cv2.copyMakeBorder(grey, EDGE, EDGE, EDGE, EDGE, cv2.BORDER_CONSTANT, value=(255.0,))
     return np.ascontiguousarray(np.repeat(np.asarray(framed, np.uint8)[:, :, None], 3, axis=2))

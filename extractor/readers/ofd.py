@@ -172,8 +172,7 @@ class _Reading:
         lines, tables = arranged(
             found.fragments, found.grids, lambda box: self._place(move(found.to_page(box))), found.inked
         )
-        self._marks += [Mark("seal", self._place(move(one.bbox)), one.detail) for one in found.seals]
-        self._marks += [Mark("qr", self._place(move(code.bbox)), code.text) for code in found.codes]
+        self._marks += found.marks(lambda box: self._place(move(box)))
         return lines, tables, found.fragments[0].source if found.fragments else "none"
 
     def _pixels(self, picture: Image) -> Pixels | None:

@@ -207,8 +207,7 @@ class _Reading:
         layer_in_frame = layer if not found.fragments else []
         kept = [*layer_in_frame, *found.fragments]
         lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
-        marks = tuple(Mark("seal", self._place(one.bbox), one.detail) for one in found.seals)
-        marks += tuple(Mark("qr", self._place(code.bbox), code.text) for code in found.codes)
+        marks = found.marks(self._place)
         sources = {fragment.source for fragment in kept}
         source = "none" if not sources else "mixed" if len(sources) > 1 else sources.pop()
         return self._made(lines, tables, marks, True, source)
@@ -269,7 +268,7 @@ class _Reading:
         def moved(part: BBox) -> BBox:
             return BBox(part.x0 + box.x0, part.top + box.top, part.x1 + box.x0, part.bottom + box.top)
 
-        marks += [Mark("seal", self._place(moved(one.bbox)), one.detail) for one in found.seals]
+        marks += [mark for mark in found.marks(lambda part: self._place(moved(part))) if mark.kind != "qr"]
         lines = [replace(f, bbox=moved(found.to_page(f.bbox)), stops=()) for f in found.fragments]
         shown = [fragment for fragment in layer if not fragment.invisible]
         return [line for line in lines if not any(_says(text, line) for text in shown)]

@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: train setup run test check fix bench bench-duplicates district examples score docs faults lock clean
+.PHONY: bench-invoices bench-peers train setup run test check fix bench bench-duplicates district examples score docs faults lock clean
 
 setup: $(STAMP)
 
@@ -68,6 +68,17 @@ district: setup
 # What `caishen rules show` and the rules page give as examples, made from tests/cases.
 examples: setup
 	$(BIN)/python -m tests.examples
+
+# Vouchers: throughput and memory, beside invoice2data (after make bench-peers) and PaddleOCR's bare OCR.
+# BENCH="--digital 200 --scans 20" for a shorter run.
+bench-invoices: setup
+	$(BIN)/python -m tests.bench.invoices $(BENCH)
+
+# Another product to compare with, in an environment of its own that nothing of ours uses.
+bench-peers:
+	$(PYTHON) -m venv build/peers
+	build/peers/bin/pip install --quiet --disable-pip-version-check invoice2data==1.0.1 pypdfium2==5.15.2 || echo "invoice2data is not to be had here: the bench leaves it out"
+	@command -v pdftotext >/dev/null || echo "pdftotext (poppler-utils) is missing: invoice2data reads with pdfium instead"
 
 bench-duplicates: setup
 	$(BIN)/python -m tests.bench.near_duplicates

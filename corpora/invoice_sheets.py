@@ -26,9 +26,18 @@ def moved(printed: Sequence[Printed], dx: float, dy: float) -> list[Printed]:
     return [Printed(p.x + dx, p.y + dy, p.text, p.label, p.size, p.side) for p in printed]
 
 
-def pdf(printed: Sequence[Printed], size: tuple[float, float], qr: str = "") -> bytes:
-    """All labels are drawn first and all values last, as the tax offices' own PDFs do."""
-    register(_FONT, "".join(p.text for p in printed))
+def register_font(characters: str) -> None:
+    """For many sheets at once: their characters in one subset, see `pdf`."""
+    register(_FONT, characters)
+
+
+def pdf(printed: Sequence[Printed], size: tuple[float, float], qr: str = "", *, registered: bool = False) -> bytes:
+    """All labels are drawn first and all values last, as the tax offices' own PDFs do.
+
+    `registered`: register_font was called with the characters of this sheet and of others.
+    """
+    if not registered:
+        register(_FONT, "".join(p.text for p in printed))
     data = io.BytesIO()
     canvas = Canvas(data, pagesize=size, invariant=1)
     if qr:

@@ -28,7 +28,7 @@ def test_examples_in_the_modules_run(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("preset", ["docx", "tilted"])
+@pytest.mark.parametrize("preset", ["docx", "scan_110"])
 def test_the_same_recipe_gives_the_same_bytes(preset: str) -> None:
     recipe = Recipe("recommendation", "letter", "sans", preset, "4")
     assert make(recipe) == make(recipe)

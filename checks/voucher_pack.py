@@ -3,6 +3,8 @@
 >>> on = date(2026, 6, 30)
 >>> {"V.04", "V.05", "V.07"} <= {entry.id for entry in voucher_pack("studio", on).rules}
 True
+>>> {"ZD-16.1a", "ZD-17.2d", "V.20"} <= {entry.id for entry in voucher_pack("station", on).rules}
+True
 >>> any(entry.id.startswith("QC-05") for entry in voucher_pack("studio", on).rules)
 False
 """
@@ -10,9 +12,10 @@ False
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from checks.pack import Entry, Pack, load, programmes
 from checks.rule import Rule, implemented
@@ -40,7 +43,16 @@ def voucher_pack(programme: str, on: date) -> Pack:
 
 def _of_vouchers(entry: Entry, rules: Mapping[str, Rule]) -> bool:
     rule = rules.get(entry.id)
-    return rule is not None and any(need.record in VOUCHERS for need in rule.needs)
+    return rule is not None and any(_holds_vouchers(need.record) for need in rule.needs)
+
+
+@cache
+def _holds_vouchers(wanted: type) -> bool:
+    """Whether it is a voucher, or gathers some: `invoices: tuple[Invoice, ...]`."""
+    if wanted in VOUCHERS:
+        return True
+    hints = get_type_hints(wanted).values() if is_dataclass(wanted) else ()
+    return any(one in VOUCHERS for hint in hints for one in (hint, *get_args(hint)))
 
 
 def _told(pack: Pack, on: date) -> dict[str, tuple[str, Any]]:

@@ -95,7 +95,8 @@ def _people(filing: Filing, hits: Mapping[str, list[Hit]]) -> Iterator[Match]:
         entry = Entry("leader", "", "leader", {}, filing.cited.get("leader", ()))
         if same_person(mine.leader, theirs.leader) == "same":
             sure = bool(mine.leader and theirs.leader and mine.leader.number and theirs.leader.number)
-            yield _match("leader", entry, filing, other, "leader", {"by_number": sure})
+            named = bool(mine.leader and theirs.leader and mine.leader.name == theirs.leader.name)
+            yield _match("leader", entry, filing, other, "leader", {"by_number": sure, "named": named})
         shared, least = _shared(mine.members, theirs.members)
         if shared:
             roster = replace(own, kind="roster", subject="roster")

@@ -157,6 +157,9 @@ def _channel_verdict(own: Filing, group: Sequence[Match], limits: dict[str, floa
     if leader is not None and not two and "" not in channels and again(mine, other):
         return None  # the same team's second upload through the same channel
     supported = overlap or title or same_host(mine.profile, other.profile)
+    if leader is not None and not leader.theirs["named"]:
+        said = f"负责人的证件号码与另一份申报{number_of(leader)}的负责人相同，姓名不同"
+        return sharing(review(said, *cited, subject=subject, why="同一号码两个姓名，请核对是否填错"), group)
     if leader is not None and leader.theirs["by_number"] and two:
         said = f"同一负责人（证件号码相同）另有一份申报{number_of(leader)}，推荐单位不同"
         return sharing(failed(said, *cited, subject=subject, firm=True), group)

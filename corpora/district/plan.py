@@ -16,7 +16,7 @@ from functools import partial
 
 from corpora.district.station import END, Station, closing
 from corpora.packet import Expected, PacketFile, expect
-from corpora.packets.studio import LAYOUTS, PLANTED, files, form_of
+from corpora.packets.studio import LAYOUTS, PLANTED, Breach, form_of
 from corpora.papers.application_form import Form
 from corpora.papers.studio_form import recommendation, rules
 from corpora.render.docx import docx_file
@@ -37,12 +37,32 @@ class Submission:
     consequences: tuple[str, ...] = ()
 
 
+def _studio(seed: int, layout: str, breach: Breach | None = None) -> tuple[PacketFile, ...]:
+    form, claims = form_of(seed, breach)
+    left_out = breach.without if breach else ()
+    form = _own_numbers(form, seed)
+    made = {
+        "form": ("申报书", LAYOUTS[layout](form, claims)),
+        "recommendation": ("推荐函", recommendation(form, claims)),
+        "rules": ("规范性文件汇编", rules(form, claims)),
+    }
+    return tuple(
+        PacketFile(f"{name}.docx", docx_file(paper)) for kind, (name, paper) in made.items() if kind not in left_out
+    )
+
+
+def _own_numbers(form: Form, seed: int) -> Form:
+    """Nobody has the identity number of somebody else's team."""
+    members = tuple(replace(one, serial=50 + (seed * 37 + at * 2) % 900) for at, one in enumerate(form.members))
+    return replace(form, leader=members[0], members=members, id_number=members[0].id_number)
+
+
 def studios(seed: int) -> Iterator[Submission]:
     for number, (name, breach) in enumerate(PLANTED.items(), 1):
-        make = partial(files, seed * 1000 + number, ("tables", "prose")[number % 2], breach)
+        make = partial(_studio, seed * 1000 + number, ("tables", "prose")[number % 2], breach)
         yield Submission(f"青{number:02d}-{name}", "studio", make, expect(*breach.expected))
     for number in range(1, 3):
-        yield Submission(f"青合格-{number}", "studio", partial(files, seed * 1000 + 100 + number, "tables"))
+        yield Submission(f"青合格-{number}", "studio", partial(_studio, seed * 1000 + 100 + number, "tables"))
     one, _ = form_of(seed * 1000 + 200)
     for number in (1, 2):
         other = expect("QC-06.2.6a=fail", "R.06=fail")
@@ -68,7 +88,7 @@ def _written(form: Form, seed: int) -> tuple[PacketFile, ...]:
 
 
 def _same_host(seed: int, of: Form, name: str) -> tuple[PacketFile, ...]:
-    form, _ = form_of(seed)
+    form = _own_numbers(form_of(seed)[0], seed)
     return _written(replace(form, host=of.host, name=name), seed)
 
 

@@ -15,7 +15,7 @@ from checks.station_papers import Station, districts_in
 _NEWS = Asked("发布新闻稿", "篇", "新闻稿")
 _ON_SITE = Asked("科协网站新闻稿", "篇", "新闻稿")
 _COOPERATIONS = Asked("推动有具体内容的合作", "项", "合作材料")
-_PARTNER = re.compile(r"(?P<name>[\u3400-\u9fff]{2,5}(?:区|开发区)[^。，,；;、]{0,10}(?:工作站点|工作站|站点|站))")
+_PARTNER = re.compile(r"(?P<name>[\u3400-\u9fff]{2,5}?(?:开发区|区)[^。，,；;、]{0,10}(?:工作站点|工作站|站点|站))")
 
 
 @rule("ZD-07.1d", name="news-published")
@@ -58,12 +58,12 @@ def supports_districts(station: Station) -> Outcomes:
     if not texts:
         yield missing("未见总结报告和合作材料，无法核对与区工作站点的对接", why="缺少总结报告")
         return
-    own = station.district.value
     found = [
         (match["name"], span)
         for text in texts
         for span in text.lines
-        if (match := _PARTNER.search("".join(span.text.split()))) and set(districts_in(match["name"])) - {own}
+        for match in _PARTNER.finditer("".join(span.text.split()))
+        if districts_in(match["name"]) and "产学研" not in match["name"]
     ]
     names = "、".join(dict.fromkeys(name for name, _ in found[:6]))
     if found:

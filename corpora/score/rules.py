@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
+from threading import Lock
+from typing import Any, TypeAlias
 
 import numpy as np
 import pypdfium2
@@ -16,12 +19,19 @@ from corpora.labelled.plants import ON, PLANTS
 from corpora.packet import Packet, PacketFile
 from corpora.packets import every
 from corpora.score.outcome import RuleRead
-from corpora.score.reading import Pages, written
+from corpora.score.reading import READERS, Pages, written
 from worker.pipeline import COMMAND_LINE, process
 from worker.sandbox import ReaderPool
 from worker.sources import Limits, collect
 
 AS_MADE = "as made"
+Told: TypeAlias = Callable[[int, int], None]
+_MAKING = Lock()
+"""PDFium draws in one thread at a time."""
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody is told."""
 
 
 def packets(size: str, seed: int, only: Sequence[str]) -> list[tuple[Packet, str]]:
@@ -36,22 +46,48 @@ def packets(size: str, seed: int, only: Sequence[str]) -> list[tuple[Packet, str
 
 
 def score_packets(
-    wanted: Sequence[tuple[Packet, str]],
-    pool: ReaderPool,
-    folder: Path,
-    cache: Pages | None,
-    told: Callable[[int, int], None] = lambda _done, _all: None,
+    wanted: Sequence[tuple[Packet, str]], pool: ReaderPool, folder: Path, cache: Pages | None, told: Told = _silent
 ) -> list[RuleRead]:
-    found: list[RuleRead] = []
-    for number, (packet, medium) in enumerate(wanted, 1):
+    """Every packet of `wanted`; `told` hears how many are done."""
+
+    def one(chosen: tuple[Packet, str]) -> list[RuleRead]:
+        packet, medium = chosen
         where = folder / f"{packet.name}-{medium.replace(' ', '-')}"
-        for file in packet.make():
-            shown = _scanned(file, packet.name) if medium == "scan" else file
-            path = where / shown.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(shown.data)
-        found += _screened(packet, medium, where, pool, cache)
-        told(number, len(wanted))
+        with _MAKING:
+            for file in packet.make():
+                shown = _scanned(file, packet.name) if medium == "scan" else file
+                path = where / shown.name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(shown.data)
+        return _screened(packet, medium, where, pool, cache)
+
+    return _each(one, wanted, told)
+
+
+def score_planted(
+    recipes: Sequence[Recipe], pool: ReaderPool, folder: Path, cache: Pages | None, told: Told = _silent
+) -> list[RuleRead]:
+    """Papers with a planted violation, each screened as a submission of its own."""
+
+    def one(recipe: Recipe) -> list[RuleRead]:
+        plant = PLANTS[recipe.plant]
+        where = folder / recipe.name
+        where.mkdir(parents=True, exist_ok=True)
+        with _MAKING:
+            written(recipe, where)
+        packet = Packet(recipe.name, plant.programme, "auto", ON, "", plant.expected, tuple, told=False)
+        return _screened(packet, recipe.medium, where, pool, cache)
+
+    return _each(one, recipes, told)
+
+
+def _each(one: Callable[[Any], list[RuleRead]], wanted: Sequence[Any], told: Told) -> list[RuleRead]:
+    """As many at a time as there are readers: most packets have a single page to be read."""
+    found: list[RuleRead] = []
+    with ThreadPoolExecutor(READERS) as threads:
+        for number, reads in enumerate(threads.map(one, wanted), 1):
+            found += reads
+            told(number, len(wanted))
     return found
 
 
@@ -69,26 +105,6 @@ def _screened(packet: Packet, medium: str, where: Path, pool: ReaderPool, cache:
         accepted = one.accepted if medium == AS_MADE else tuple(dict.fromkeys((*one.accepted, "review")))
         reads.append(RuleRead("made", packet.name, medium, one.rule, one.verdict, accepted, verdicts))
     return reads
-
-
-def score_planted(
-    recipes: Sequence[Recipe],
-    pool: ReaderPool,
-    folder: Path,
-    cache: Pages | None,
-    told: Callable[[int, int], None] = lambda _done, _all: None,
-) -> list[RuleRead]:
-    """Papers with a planted violation, each screened as a submission of its own."""
-    found: list[RuleRead] = []
-    for number, recipe in enumerate(recipes, 1):
-        plant = PLANTS[recipe.plant]
-        where = folder / recipe.name
-        where.mkdir(parents=True, exist_ok=True)
-        written(recipe, where)
-        packet = Packet(recipe.name, plant.programme, "auto", ON, "", plant.expected, tuple, told=False)
-        found += _screened(packet, recipe.medium, where, pool, cache)
-        told(number, len(recipes))
-    return found
 
 
 def _scanned(file: PacketFile, seed: str) -> PacketFile:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from rapidfuzz.distance import Levenshtein
+
 from checks.likeness import kin
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
@@ -14,10 +16,12 @@ from extractor.records.cited import Absent, Cited
 from extractor.records.settlement import Settlement
 from extractor.records.signing import Seal, SigningBlock
 from extractor.records.supporting_paper import SupportingPaper
+from extractor.text.misread import plain
 
 Paper = ApplicationForm | Agreement | SupportingPaper | Settlement
 Sealed = Literal["own", "other", "unclear", "bare", "unreadable", "unknown"]
 
+_MISREAD = 2  # characters of a unit's name
 _OWN_LABEL = re.compile(r"(?:依托|申报|所在|承担)单位|^单位(?:审核|审查)?意见|^法人单位")
 _OTHERS = re.compile(r"推荐|主管|归口|创新服务中心|专家|区科协|上级|甲方")
 
@@ -72,7 +76,9 @@ def _whose(seals: Sequence[Cited[Seal]], unit: Cited[str] | None) -> Sealed:
     kinds = {kin(name, unit).kind for name in read}
     if "same" in kinds:
         return "own"
-    return "other" if kinds == {"other"} and len(read) == len(names) else "unclear"
+    # The ring of a seal is hard to read: a character or two that differ may well be misread.
+    near = any(Levenshtein.distance(plain(name.value), plain(unit.value)) <= _MISREAD for name in read)
+    return "other" if kinds == {"other"} and len(read) == len(names) and not near else "unclear"
 
 
 def marks_of(block: SigningBlock) -> Iterator[Any]:

@@ -22,7 +22,7 @@ from extractor.records.supporting_paper import SupportingPaper
 _OPINION = r"(?:依托|申报|所在|承担)单位(?:审核|审查)?意见|^单位(?:审核|审查)?意见"
 _WHY = {
     "other": "印章文字与依托单位不符，请对照原件",
-    "unclear": "印章文字未能识读，请对照原件",
+    "unclear": "印章文字未能识读，或与依托单位差一两个字，请对照原件",
     "unreadable": "盖章处有印迹但未能辨认，请对照原件",
     "unknown": "不能确定是否盖章（电子文本或没有盖章处），请核对盖章页",
 }

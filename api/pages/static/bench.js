@@ -10,6 +10,7 @@ const places = (id) => all(".box, .run", papers).filter((place) => holds(place, 
 const AS = ["fail", "review", "pass", "not_applicable"].map((verdict) => `as-${verdict}`);
 
 let current = null;
+export const chosen = () => current;
 
 // Brings `target` to `share` of the pane's height, below the heading that stays on top.
 const HEADING = 44;
@@ -30,7 +31,7 @@ function reveal(id) {
   if (group?.hidden) toggle(group.dataset.verdict, true);
 }
 
-function choose(id, { evidence = null, from = "findings", open = false } = {}) {
+export function choose(id, { evidence = null, from = "findings", open = false } = {}) {
   if (!card(id)) return;
   reveal(id);
   for (const marked of all(".chosen-place, .finding.chosen-finding")) {
@@ -66,7 +67,7 @@ document.addEventListener("click", (event) => {
   const place = event.target.closest(".box, .run");
   const chip = event.target.closest("[data-filter]");
   const jump = event.target.closest("[data-jump]");
-  if (chooser) choose(chooser.dataset.choose, { evidence: chooser.dataset.evidence ?? null });
+  if (chooser) { event.preventDefault(); choose(chooser.dataset.choose, { evidence: chooser.dataset.evidence ?? null }); }
   else if (place && papers.contains(place)) { event.preventDefault(); fromPlace(place); }
   else if (chip) toggle(chip.dataset.filter, chip.getAttribute("aria-pressed") !== "true");
   else if (jump) { event.preventDefault(); to(jump.dataset.jump); }
@@ -148,7 +149,7 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   const typed = field && form.querySelector(`[data-draft="${field}"]`);
   if (typed) sessionStorage.removeItem(draftKey(typed));
 });
-document.body.addEventListener("htmx:afterSwap", () => {
+document.body.addEventListener("htmx:afterSettle", () => { // settling takes back classes that were added before
   drafts(document);
   if (current && card(current)) {
     card(current).classList.add("chosen-finding");

@@ -9,12 +9,15 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from api.auth import Identity
 from api.deps import StoreDep, Who
+from api.pages import words
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
 from api.pages.workbench import groups_of, in_order, papers_of, tally_of, undecided_of, unread_of
 from api.problems import Problem
+from api.routes.changes import changes_of
 from api.routes.submissions import submission
+from checks.comparing import counts
 from checks.pack import load
 from worker import store as stored
 from worker.store import DocumentView, Store
@@ -45,7 +48,21 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
         draft=Draft(),
         problem="",
         oob=False,
+        **_changed(store, who, submission_id),
     )
+
+
+def _changed(store: Store, who: Identity, submission_id: str) -> dict[str, Any]:
+    """What the page says of the version before; nothing where this is the first."""
+    before, changes = changes_of(store, who, submission_id)
+    found = stored.versions(store, who.tenant, submission_id)
+    return {
+        "before": before,
+        "changes": changes,
+        "change_counts": counts(changes),
+        "change_words": words.CHANGES,
+        "number": next(one.number for one in found if one.id == submission_id),
+    }
 
 
 @router.get("/{submission_id}/progress", response_class=HTMLResponse)

@@ -19,7 +19,8 @@ from extractor.errors import TooLarge, Unreadable
 from extractor.geometry import BBox
 from extractor.layout.codes import Code, codes
 from extractor.layout.fragment import Fragment, Grid
-from extractor.layout.lines import arranged
+from extractor.layout.half_ruled import all_ruled
+from extractor.layout.lines import arranged, characters
 from extractor.layout.marks import without
 from extractor.layout.orientation import upright_turn
 from extractor.layout.prepare import Prepared, prepared
@@ -29,7 +30,6 @@ from extractor.layout.seal_marks import Stamp, stamps
 from extractor.layout.second_look import lines_in, overlooked
 from extractor.layout.signatures import Signature, signatures
 from extractor.layout.spacing import spaced
-from extractor.layout.tables import grids
 from extractor.layout.ticks import TickBox, with_ticks
 from extractor.ocr import Engine, Image, OcrLine
 from extractor.picture_size import points_per_pixel
@@ -166,7 +166,8 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
 
     boxes = [fragment.bbox for fragment in fragments]
     across, down = rulings(ready.pixels, scale)
-    ruled = tuple(grids(without_strokes(across, boxes, down=False), without_strokes(down, boxes, down=True)))
+    across, down = without_strokes(across, boxes, down=False), without_strokes(down, boxes, down=True)
+    ruled = tuple(all_ruled(across, down, characters(fragments)))
 
     def inked(box: BBox) -> bool:
         return _inked(ready.pixels, box, scale)
@@ -227,7 +228,10 @@ def within(box: BBox, limits: BBox) -> BBox:
 
 def _frame_scale(ready: Prepared, points_per_pixel: float) -> float:
     """Points for a pixel of the prepared picture."""
-    return points_per_pixel * float(np.hypot(ready.back[0, 0], ready.back[1, 0]))
+    height, width = ready.pixels.shape[:2]
+    across = np.array([[[width / 2 - 50, height / 2], [width / 2 + 50, height / 2]]], np.float64)
+    a, b = cv2.perspectiveTransform(across, ready.back)[0]
+    return points_per_pixel * float(np.hypot(*(b - a))) / 100
 
 
 def _fragment(line: OcrLine, scale: float, source: str) -> Fragment | None:

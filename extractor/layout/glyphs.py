@@ -43,6 +43,11 @@ def fragments_of(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> list[Fragmen
     return found + _runs(turned)
 
 
+def seen_boxes(glyphs: Iterable[Glyph]) -> list[BBox]:
+    """The boxes of the characters that are seen and run from left to right, blanks left out."""
+    return [glyph.bbox for glyph in glyphs if not (glyph.invisible or glyph.turned) and glyph.text.strip()]
+
+
 def _group(glyphs: list[Glyph]) -> Iterable[Fragment]:
     for row in rows(glyphs, lambda glyph: glyph.bbox):
         yield from _row(row)

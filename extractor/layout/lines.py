@@ -153,6 +153,17 @@ def _at_blanks(text: str, keys: list[CellKey | None]) -> list[CellKey | None]:
     return moved
 
 
+def characters(fragments: Iterable[Fragment]) -> list[BBox]:
+    """The boxes of all characters that are seen, blanks left out."""
+    return [
+        _character(fragment, index)
+        for fragment in fragments
+        if not fragment.invisible
+        for index, character in enumerate(fragment.text)
+        if not character.isspace()
+    ]
+
+
 def _character(fragment: Fragment, index: int) -> BBox:
     if len(fragment.stops) == len(fragment.text):
         left, right = fragment.stops[index]

@@ -20,10 +20,11 @@ from extractor.geometry import BBox, intersection, overlap
 from extractor.impression import Impression, detail_of
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment
-from extractor.layout.glyphs import Glyph, fragments_of
+from extractor.layout.glyphs import Glyph, fragments_of, seen_boxes
+from extractor.layout.half_ruled import all_ruled
 from extractor.layout.lines import arranged
 from extractor.layout.seal_marks import stamps
-from extractor.layout.tables import Ruling, grids
+from extractor.layout.tables import Ruling
 from extractor.layout.textlayer import clean
 from extractor.ocr import Image as Pixels
 from extractor.ofd.book import Leaf, Shown, leaves
@@ -124,8 +125,10 @@ class _Reading:
 
     def page(self) -> Page:
         texts = [item for item in self._shown.items if isinstance(item, Text) and self._holds(item.box)]
-        ruled = grids(*_rulings([item for item in self._shown.items if isinstance(item, Stroke)]))
-        layer = fragments_of([glyph for text in texts for glyph in _glyphs(text)], ruled)
+        glyphs = [glyph for text in texts for glyph in _glyphs(text)]
+        strokes = [item for item in self._shown.items if isinstance(item, Stroke)]
+        ruled = all_ruled(*_rulings(strokes), seen_boxes(glyphs))
+        layer = fragments_of(glyphs, ruled)
         pictures = [item for item in self._shown.items if isinstance(item, Image) and self._holds(item.box)]
         electronic = detail_of(Impression("electronic"))
         self._marks += [Mark("seal", self._place(box), electronic) for box, _ in self._shown.seals]

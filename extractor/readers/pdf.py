@@ -23,11 +23,11 @@ from extractor.errors import Empty, Encrypted, EngineMissing, TooLarge, Unreadab
 from extractor.geometry import BBox, overlap
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment, Grid
-from extractor.layout.glyphs import fragments_of
+from extractor.layout.glyphs import fragments_of, seen_boxes
+from extractor.layout.half_ruled import all_ruled
 from extractor.layout.layer_check import Clash, clashes
 from extractor.layout.lines import arranged
 from extractor.layout.seal_marks import stamps
-from extractor.layout.tables import grids
 from extractor.layout.textlayer import usable
 from extractor.pdf_content import Content, content_of
 from extractor.pdf_history import history_fields
@@ -134,8 +134,9 @@ class _Reading:
         kind = self._kind()
         if kind == "ocr":
             return self._recognised([])
-        ruled = grids(self._content.horizontals, self._content.verticals)
-        layer = [*fragments_of(self._content.glyphs, ruled), *self._content.fields]
+        content = self._content
+        ruled = all_ruled(content.horizontals, content.verticals, seen_boxes(content.glyphs))
+        layer = [*fragments_of(content.glyphs, ruled), *content.fields]
         if kind == "scan":
             return self._recognised([fragment for fragment in layer if not fragment.invisible])
         try:

@@ -32,7 +32,7 @@ class PacketFile:
 @dataclass(frozen=True, slots=True)
 class Packet:
     """`make` builds the files when they are wanted; `ocr` tells that some page needs OCR, `told` that its papers say
-    which programme they belong to."""
+    which programme they belong to, `heavy` that it holds so many files that not every run of the tests reads it."""
 
     name: str
     programme: str
@@ -43,6 +43,7 @@ class Packet:
     make: Callable[[], tuple[PacketFile, ...]]
     ocr: bool = False
     told: bool = True
+    heavy: bool = False
 
     def write(self, folder: Path) -> list[Path]:
         """The files under `folder`, which is made."""

@@ -19,6 +19,7 @@ from worker.store.errors import (
     TooMany,
 )
 from worker.store.exports import ExportFailed, export
+from worker.store.filters import Filter
 from worker.store.papers import document, documents, page_image
 from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
 from worker.store.summaries import batch_summary
@@ -36,6 +37,7 @@ __all__ = [
     "DocumentView",
     "ExportFailed",
     "FileView",
+    "Filter",
     "FindingView",
     "IdempotencyConflict",
     "NewFile",

@@ -17,6 +17,7 @@ from worker.store.corrections import is_rechecking
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
 from worker.store.files import file_row
+from worker.store.filters import Filter
 from worker.store.models import BatchPartRow, FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
 from worker.store.versions import Replaces, newer_version, succeeding
 from worker.store.views import FileView, NewFile, SubmissionView
@@ -106,12 +107,15 @@ def list_submissions(
     before: datetime | None = None,
     single: bool = False,
     sort: str = "",
+    found: Filter | None = None,
 ) -> list[SubmissionView]:
     """Newest first. `before` is the created_at of the last one already shown; `single`: none of batches.
 
-    `sort`: only submissions of that sort.
+    `sort`: only submissions of that sort; `found`: only those that fit it.
     """
     query = select(SubmissionRow).where(SubmissionRow.tenant == tenant)
+    if found is not None:
+        query = query.where(*found.conditions())
     if sort:
         query = query.where(SubmissionRow.sort == sort)
     if single:

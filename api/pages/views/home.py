@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
 
 from api.auth import Identity
 from api.deps import SettingsDep, StoreDep, Who
@@ -17,16 +19,31 @@ from api.pages.shown_batch import ShownBatch
 from api.pages.views.batches import LISTED
 from api.pages.workbench import VERDICTS
 from worker import store as stored
-from worker.store import Store
+from worker.store import Filter, Store
 
 router = APIRouter(include_in_schema=False)
 
 PER_PAGE = 20
 
 
+class Asked(BaseModel):
+    """What the list is narrowed to: words in file names, a state, a verdict that occurs; `batches`: theirs too."""
+
+    q: str = Field("", max_length=100)
+    state: str = Field("", max_length=20)
+    verdict: str = Field("", max_length=20)
+    programme: str = Field("", max_length=20)
+    batches: bool = False
+    before: datetime | None = None
+
+
 @router.get("/", response_class=HTMLResponse)
 def home(
-    request: Request, store: StoreDep, settings: SettingsDep, who: Who, before: datetime | None = None
+    request: Request,
+    store: StoreDep,
+    settings: SettingsDep,
+    who: Who,
+    asked: Annotated[Asked, Query()],
 ) -> HTMLResponse:
     return page(
         request,
@@ -38,24 +55,31 @@ def home(
         max_batch_files=settings.max_batch_files,
         max_batch_bytes=settings.max_batch_bytes,
         batches=[ShownBatch(view) for view in stored.list_batches(store, who.tenant, limit=LISTED)],
-        **_listing(store, who, before),
+        **_listing(store, who, asked),
     )
 
 
 @router.get("/submissions", response_class=HTMLResponse)
-def listing(request: Request, store: StoreDep, who: Who, before: datetime | None = None) -> HTMLResponse:
+def listing(request: Request, store: StoreDep, who: Who, asked: Annotated[Asked, Query()]) -> HTMLResponse:
     """The list alone, asked for again while something in it is being read."""
-    return page(request, "fragments/submissions.html", **_listing(store, who, before))
+    return page(request, "fragments/submissions.html", **_listing(store, who, asked))
 
 
-def _listing(store: Store, who: Identity, before: datetime | None) -> dict[str, object]:
-    views = stored.list_submissions(store, who.tenant, limit=PER_PAGE, before=before, single=True, sort="packet")
+def _listing(store: Store, who: Identity, asked: Asked) -> dict[str, object]:
+    found = Filter(words=asked.q, state=asked.state, verdict=asked.verdict, programme=asked.programme)
+    views = stored.list_submissions(
+        store, who.tenant, limit=PER_PAGE, before=asked.before, single=not asked.batches, sort="packet", found=found
+    )
     shown = [Shown(view) for view in views]
-    query = "?" + urlencode({"before": before.isoformat()}) if before else ""
+    query = asked.model_dump(exclude_defaults=True, mode="json")
+    last = {"before": views[-1].created_at.isoformat()} if len(views) == PER_PAGE else {}
     return {
         "submissions": shown,
         "busy": any(one.busy for one in shown),
-        "here": "/submissions" + query,
+        "here": "/submissions?" + urlencode(query),
         "verdicts": VERDICTS,
-        "next": views[-1].created_at.isoformat() if len(views) == PER_PAGE else "",
+        "asked": asked,
+        "narrowed": bool(set(query) - {"before"}),
+        "states": tuple(words.STATES),
+        "next": "/?" + urlencode({**query, **last}) if last else "",
     }

@@ -34,12 +34,14 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """`paper` is a kind name, or report:<kind of report>; `rule` the row that fails when it is not handed in."""
+    """`paper` is a kind name, or report:<kind of report>; `rule` the row that fails when it is not handed in;
+    what stands below a heading that fits `stated_under` may stand for it."""
 
     stage: str
     paper: str
     rule: str
     station_class: tuple[str, ...] | None
+    stated_under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _pack(parsed: PackFile, known: Mapping[str, Rule]) -> Pack:
         for id, entry in parsed.rules.items()
     )
     requires = tuple(
-        Required(stage, one.paper, one.rule, tuple(one.station_class) if one.station_class else None)
+        Required(
+            stage, one.paper, one.rule, tuple(one.station_class) if one.station_class else None, one.stated_under
+        )
         for stage, papers in parsed.requires.items()
         for one in papers
     )

@@ -43,11 +43,15 @@ def _in_order(dated: list[DatedFile]) -> list[DatedFile]:
 
 
 class RequiredFile(_Strict):
-    """A paper that the policy names: `rule` is the row that fails without it, in stations of `station_class`."""
+    """A paper that the policy names: `rule` is the row that fails without it, in stations of `station_class`.
+
+    What another paper says below a heading that fits `stated_under` may stand for it: then a person decides.
+    """
 
     paper: str
     rule: str
     station_class: list[StationClass] | None = None
+    stated_under: str = ""
 
 
 class EntryFile(_Strict):

@@ -9,6 +9,7 @@ from checks.finding import Verdict
 from checks.outcome import Outcome
 from checks.pack import Pack, Required
 from checks.papers import NAMES, may_be_hidden, present
+from checks.stated import nothing_said, under
 from checks.station_class import class_of
 
 
@@ -22,6 +23,17 @@ def demanded(case: Case, pack: Pack) -> tuple[Required, ...]:
     )
 
 
+def _stated(case: Case, required: Required) -> str:
+    """Why another paper may stand for the missing one, in Chinese; "" where none does."""
+    if not required.stated_under:
+        return ""
+    said = [one for document in case.documents for one in under(document.statements, required.stated_under)]
+    if all(nothing_said(one) for one in said):
+        return ""
+    name = NAMES.get(required.paper, required.paper)
+    return f"没有单独的{name}；材料中另有“{said[0].headings[0]}”，能否代替由人员判断"
+
+
 def not_handed_in(case: Case, pack: Pack) -> Iterator[tuple[Required, Outcome]]:
     """A fail for each missing paper; a review where it may lie in something that was not read or recognised."""
     there = present(case.documents)
@@ -29,7 +41,7 @@ def not_handed_in(case: Case, pack: Pack) -> Iterator[tuple[Required, Outcome]]:
         if required.paper in there:
             continue
         name = NAMES.get(required.paper, required.paper)
-        hidden = may_be_hidden(case, required.paper)
+        hidden = may_be_hidden(case, required.paper) or _stated(case, required)
         yield (
             required,
             Outcome(

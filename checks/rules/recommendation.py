@@ -21,9 +21,12 @@ _NOT_OPINION = r"依托单位|创新服务中心意见"
 
 def _recommenders(forms: Sequence[ApplicationForm], papers: Sequence[SupportingPaper]) -> list[Cited[str]]:
     """Who recommends: the letters' issuers first, then what the forms say."""
-    letters = [one for one in papers if one.paper_kind.present and one.paper_kind.value == "recommendation"]
-    fields = [*(letter.organisation for letter in letters), *(form.recommender for form in forms)]
+    fields = [*(letter.organisation for letter in _letters(papers)), *(form.recommender for form in forms)]
     return [field for field in fields if isinstance(field, Cited)]
+
+
+def _letters(papers: Sequence[SupportingPaper]) -> list[SupportingPaper]:
+    return [one for one in papers if one.paper_kind.present and one.paper_kind.value == "recommendation"]
 
 
 @rule("QC-06.0a", name="recommended")
@@ -32,8 +35,9 @@ def recommended(
 ) -> Outcomes:
     """由区科协、园区、高校、企业科协等基层组织推荐；其他单位因条文有“等相关单位”由人判断。"""
     found = _recommenders(forms, papers)
-    if not found:
-        yield missing("没有读到推荐单位", why="未见推荐单位")
+    # A name on the form's cover is what the applicant says, not a recommendation.
+    if not found or not _letters(papers):
+        yield missing("没有读到推荐单位的推荐", *found, why="未见推荐函")
         return
     named = "、".join(dict.fromkeys(one.value for one in found))
     known = [one for one in found if _known("".join(one.value.split()), bodies)]

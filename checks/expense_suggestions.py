@@ -20,6 +20,7 @@ from checks.expense_map import load
 FILE = Path(str(files("checks.packs.expenses"))) / "suggestions.bin"
 FLOOR = 0.55
 """A proposal below this score is none."""
+KNOWN = 0.6  # share of the characters that must have been learnt
 LONGEST = 60  # characters of a line that say what it is
 _SEPARATOR = b"\n"
 _BOW = {
@@ -48,10 +49,16 @@ class Suggestion:
 
 
 class Model:
-    """A spaCy pipeline that puts a text to a good; each character is a token."""
+    """A spaCy pipeline that puts a text to a good; each character is a token. `known` are those it has learnt."""
 
-    def __init__(self, nlp: Any) -> None:
-        self.nlp = nlp
+    def __init__(self, nlp: Any, known: str) -> None:
+        self.nlp, self.known = nlp, frozenset(known)
+
+    def understands(self, text: str) -> bool:
+        """Whether most of the text is of characters that it has learnt: of others it would say anything."""
+        held = [char for char in text[:LONGEST] if char.isalnum()]
+        told = sum(char in self.known for char in held)
+        return told >= 2 and told >= KNOWN * len(held)
 
     def best(self, text: str) -> Guess:
         cats = self.nlp(text[:LONGEST]).cats
@@ -59,9 +66,10 @@ class Model:
         return Guess(good, float(cats[good]))
 
     def data(self) -> bytes:
-        """Labels, then weights."""
+        """Labels, characters, weights."""
         pipe = self.nlp.get_pipe("textcat")
-        return zlib.compress(",".join(pipe.labels).encode() + _SEPARATOR + pipe.model.to_bytes(), 9)
+        head = [",".join(pipe.labels).encode(), "".join(sorted(self.known)).encode()]
+        return zlib.compress(_SEPARATOR.join([*head, pipe.model.to_bytes()]), 9)
 
 
 def blank(labels: Sequence[str]) -> Any:
@@ -78,7 +86,7 @@ def blank(labels: Sequence[str]) -> Any:
 def suggest(text: str, programme: str) -> Suggestion | None:
     """Where a line that the map does not know may belong; None where nothing can be said."""
     model = _model()
-    if model is None or len(text.strip()) < 2:
+    if model is None or not model.understands(text.strip()):
         return None
     guess = model.best(text.strip())
     map = load(programme)
@@ -93,10 +101,10 @@ def suggest(text: str, programme: str) -> Suggestion | None:
 @cache
 def _model() -> Model | None:
     try:
-        labels, weights = zlib.decompress(FILE.read_bytes()).split(_SEPARATOR, 1)
+        labels, known, weights = zlib.decompress(FILE.read_bytes()).split(_SEPARATOR, 2)
     except (OSError, zlib.error, ValueError):
         return None
     nlp = blank(labels.decode().split(","))
     nlp.initialize()
     nlp.get_pipe("textcat").model.from_bytes(weights)
-    return Model(nlp)
+    return Model(nlp, known.decode())

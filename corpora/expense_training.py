@@ -104,7 +104,7 @@ def trained(found: Sequence[Example], *, rounds: int = ROUNDS) -> model.Model:
         chance.shuffle(shown)
         for start in range(0, len(shown), BATCH):
             nlp.update(shown[start : start + BATCH], sgd=optimizer)
-    return model.Model(nlp)
+    return model.Model(nlp, "".join(sorted({char for one in found for char in one.text})))
 
 
 def _docs(nlp: Any, one: Example, chance: random.Random) -> tuple[Any, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -120,9 +121,11 @@ def blocks_filled(
     named += [("协议", agreement) for agreement in agreements]
     named += [("决算", settlement) for settlement in settlements]
     named += [(_name(paper), paper) for paper in papers]
-    for number, one in enumerate(blocks_of(named), 1):
-        subject = f"{one.paper}|{one.label}|{number}"
-        yield from _filled(one, subject)
+    seen: Counter[str] = Counter()
+    for one in blocks_of(named):
+        place = f"{one.paper}|{one.label}"
+        seen[place] += 1
+        yield from _filled(one, f"{place}|{seen[place]}")
 
 
 def _filled(one: Block, subject: str) -> Outcomes:

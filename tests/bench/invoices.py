@@ -107,12 +107,19 @@ def caishen(what: str, folder: Path, drafts: Sequence[Draft], scratch: Path) -> 
     """The whole command: reading, rules, ledger and annotated copies."""
     out = scratch / f"out-{what}"
     command = [sys.executable, "-m", "worker", "invoices", str(folder), "--out", str(out), "--on", "2026-03-01"]
-    seconds, busy, peak, _ = ran(command)
+    reader = "caishen invoices (rules, ledger, annotated copies)"
+    seconds, busy, peak, done = ran(command)
+    if not (out / "result.json").is_file():
+        return Row(what, reader, 0, 0, 0, 0, said=_last(done.stderr))
     result = json.loads((out / "result.json").read_text("utf-8"))
     found = {one["record"]["fields"]["invoice_number"].get("value"): one["record"]["fields"]
              for one in result["documents"] if one["record"] and one["record"]["type"] == "Invoice"}  # fmt: skip
     exact = sum(_same(found.get(one.number), one) for one in drafts)
-    return Row(what, "caishen invoices (rules, ledger, annotated copies)", len(drafts), seconds, busy, peak, exact)
+    return Row(what, reader, len(drafts), seconds, busy, peak, exact)
+
+
+def _last(errors: str) -> str:
+    return (errors.strip().splitlines() or ["it ended without a word"])[-1][:120]
 
 
 def _same(fields: dict[str, dict[str, str]] | None, one: Draft) -> bool:
@@ -145,7 +152,7 @@ def invoice2data(peers: Path, folder: Path, drafts: Sequence[Draft], scratch: Pa
     ]
     seconds, busy, peak, done = ran([str(tool), *options, "--output-name", str(out), *files])
     if not out.is_file():
-        return Row(what, reader, 0, 0, 0, 0, said=(done.stderr.strip().splitlines() or ["no output"])[-1][:120])
+        return Row(what, reader, 0, 0, 0, 0, said=_last(done.stderr))
     found = {str(one["invoice_number"]): one for one in json.loads(out.read_text("utf-8"))}
     told = [(found.get(one.number) or {}, one) for one in drafts]
     exact = sum(_alike(given, one) for given, one in told)
@@ -162,7 +169,7 @@ def paddle(folder: Path, count: int) -> Row:
     seconds, busy, peak, done = ran([sys.executable, "-m", "tests.bench.bare_ocr", str(folder)])
     reader = "PaddleOCR 3.7, text only"
     if done.returncode:
-        return Row("scans", reader, 0, 0, 0, 0, said=(done.stderr.strip().splitlines() or ["?"])[-1][:120])
+        return Row("scans", reader, 0, 0, 0, 0, said=_last(done.stderr))
     return Row("scans", reader, count, seconds, busy, peak)
 
 
@@ -186,19 +193,24 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, default=Path("build/peers"))
     parser.add_argument("--out", type=Path, default=Path("bench-invoices.json"))
     given = parser.parse_args()
-    rows = []
+    rows: list[Row] = []
+
+    def keep(row: Row) -> None:
+        print(row, file=sys.stderr)
+        rows.append(row)
+
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         if given.digital:
             (scratch / "digital").mkdir()
             drafts = digital_invoices(scratch / "digital", given.digital)
-            rows.append(caishen("digital", scratch / "digital", drafts, scratch))
-            rows.append(invoice2data(given.peers, scratch / "digital", drafts, scratch))
+            keep(caishen("digital", scratch / "digital", drafts, scratch))
+            keep(invoice2data(given.peers, scratch / "digital", drafts, scratch))
         if given.scans:
             (scratch / "scans").mkdir()
             drafts = scans(scratch / "scans", given.scans)
-            rows.append(caishen("scans", scratch / "scans", drafts, scratch))
-            rows.append(paddle(scratch / "scans", given.scans))
+            keep(caishen("scans", scratch / "scans", drafts, scratch))
+            keep(paddle(scratch / "scans", given.scans))
     report = {"schema": "caishen/bench-invoices/1", "machine": machine(), "rows": [asdict(row) for row in rows]}
     given.out.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
     Console(width=130).print(shown(rows))

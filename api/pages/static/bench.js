@@ -149,6 +149,11 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   const typed = field && form.querySelector(`[data-draft="${field}"]`);
   if (typed) sessionStorage.removeItem(draftKey(typed));
 });
+// What was read of a paper is put right in a dialog of its own.
+const correcting = document.getElementById("fields-dialog");
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-correct]")) correcting.showModal();
+});
 document.body.addEventListener("htmx:afterSettle", () => { // settling takes back classes that were added before
   drafts(document);
   if (current && card(current)) {

@@ -29,7 +29,8 @@ router = APIRouter(prefix="/submissions", include_in_schema=False)
 def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
     view = submission(store, who, submission_id)
     result = stored.result(store, who.tenant, submission_id)
-    shown = Shown(view, shown=result is not None and view.state in {"succeeded", "partial"})
+    there = result is not None and view.state in {"succeeded", "partial"}
+    shown = Shown(view, shown=there, result=result)
     if result is None or not shown.shown:
         return page(request, "bench.html", s=shown)
     documents = _documents(store, who, submission_id)
@@ -48,6 +49,7 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
         draft=Draft(),
         problem="",
         oob=False,
+        correcting=True,
         **_changed(store, who, submission_id),
     )
 

@@ -90,6 +90,7 @@ def _card(
         draft=draft,
         problem=problem.detail if problem else "",
         oob=True,
+        correcting=True,
     )
     response.status_code = problem.status if problem else 200
     return response

@@ -1,0 +1,115 @@
+"""/submissions/{id}/documents/{document}/fields: what was read of a paper, to be put right by a person.
+
+A correction is kept beside what was read; all rules look at the papers anew at once, on the interactive queue.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api.auth import Identity
+from api.deps import SendingStore, StoreDep, Who
+from api.pages import words
+from api.pages.read_fields import fields_of
+from api.pages.render import page
+from api.pages.shown import Shown
+from api.problems import Problem, from_store
+from api.routes.submissions import submission
+from worker import store as stored
+from worker.store import CannotCorrect, Conflict, NotFound, Store
+
+router = APIRouter(prefix="/submissions", include_in_schema=False)
+
+SAVED = "已更正，正在重新核对，完成后页面会自动更新。"
+
+
+@router.get("/{submission_id}/documents/{document_id}/fields", response_class=HTMLResponse)
+def fields(
+    request: Request, store: StoreDep, who: Who, submission_id: str, document_id: str, finding: str = ""
+) -> HTMLResponse:
+    """Those that the finding quotes stand first."""
+    return _fields(request, store, who, submission_id, document_id, finding)
+
+
+@router.post("/{submission_id}/documents/{document_id}/fields")
+def correct(
+    request: Request,
+    store: SendingStore,
+    who: Who,
+    submission_id: str,
+    document_id: str,
+    path: Annotated[str, Form(max_length=1000)],
+    value: Annotated[str, Form(max_length=4000)] = "",
+    action: Annotated[str, Form(pattern="^(save|absent|undo)$")] = "save",
+    finding: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """`action` is save, absent (there is nothing on the paper) or undo."""
+    problem: Problem | None = None
+    given = None if action == "absent" else value
+    try:
+        stored.correct(store, who.tenant, who.actor, document_id, _path(path), given, undo=action == "undo")
+    except (CannotCorrect, Conflict) as error:
+        problem = from_store(error)
+    if "hx-request" in request.headers:
+        return _fields(request, store, who, submission_id, document_id, finding, problem=problem, saved=not problem)
+    if problem:
+        raise problem
+    return RedirectResponse(f"/submissions/{submission_id}#finding-{finding}", 303)
+
+
+@router.get("/{submission_id}/rechecking", response_class=HTMLResponse)
+def rechecking(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
+    """Asked until the rules have looked again; then htmx loads the page anew."""
+    view = submission(store, who, submission_id)
+    response = page(request, "fragments/rechecking.html", s=Shown(view), words=SAVED)
+    if not view.rechecking:
+        response.headers["HX-Refresh"] = "true"
+    return response
+
+
+def _fields(
+    request: Request,
+    store: Store,
+    who: Identity,
+    submission_id: str,
+    document_id: str,
+    finding: str,
+    *,
+    problem: Problem | None = None,
+    saved: bool = False,
+) -> HTMLResponse:
+    view = submission(store, who, submission_id)
+    document = stored.document(store, who.tenant, document_id)
+    if document is None or document.submission_id != submission_id:
+        raise NotFound()
+    said = [one for one in stored.corrections(store, who.tenant, submission_id) if one.document_id == document_id]
+    asked = next((one for one in stored.findings(store, who.tenant, submission_id) if one.id == finding), None)
+    evidence = [one for one in asked.finding["evidence"] if one["document"] == document_id] if asked else []
+    response = page(
+        request,
+        "fragments/fields.html",
+        s=Shown(view),
+        document=document,
+        kind=words.kind_of(document.kind, document.record),
+        fields=fields_of(document.record, said, evidence),
+        finding=finding,
+        wrong=problem.detail if problem else "",
+        words=SAVED if saved else "",
+    )
+    response.status_code = problem.status if problem else 200
+    return response
+
+
+def _path(text: str) -> list[str]:
+    """Raises Problem 422."""
+    try:
+        path = json.loads(text)
+    except ValueError:
+        path = None
+    if not isinstance(path, list) or not all(isinstance(step, str) for step in path):
+        raise Problem(422)
+    return path

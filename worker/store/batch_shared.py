@@ -34,8 +34,11 @@ def batch_shared(store: Store, tenant: str, batch_id: str) -> list[SharedView]:
             .where(BatchPartRow.batch_id == batch_id, BatchRow.tenant == tenant)
         ).all()
         names: dict[str, str] = {part.submission_id: part.name for part in parts}
-        rows = session.scalars(
-            select(FindingRow).where(FindingRow.submission_id.in_(list(names)), FindingRow.tenant == tenant)
+        query = select(
+            FindingRow.submission_id, FindingRow.id, FindingRow.position, FindingRow.verdict, FindingRow.body
+        )
+        rows = session.execute(
+            query.where(FindingRow.submission_id.in_(list(names)), FindingRow.tenant == tenant)
         ).all()
     found: dict[tuple[str, str, frozenset[str]], SharedView] = {}
     for row in sorted(rows, key=lambda one: (names[one.submission_id], one.position)):

@@ -17,7 +17,7 @@ from tests.unit.checks.papers import a_case
 from worker import store as stores
 from worker.settings import Settings
 from worker.store import NewFile, Replaces, Store, erasing, outbox, register
-from worker.store.models import OutboxRow, RegisterEntryRow, SubmissionRow
+from worker.store.models import FindingRow, OutboxRow, RegisterEntryRow, SubmissionRow
 from worker.store.outbox import Task
 from worker.store.register import StoredRegister
 
@@ -147,3 +147,36 @@ def test_entries_are_looked_up_by_index(store: Store) -> None:
             "EXPLAIN QUERY PLAN SELECT id FROM register_entries WHERE tenant='t' AND kind='host' AND key IN ('a','b')"
         ).fetchall()
     assert any("ix_register_entries_key" in str(row) for row in plan), plan
+
+
+def test_a_batch_lists_what_its_submissions_share(store: Store) -> None:
+    sha = store.blobs.put(BytesIO(b"paper"))
+    view = stores.create_batch(
+        store,
+        tenant="t",
+        actor="a",
+        programme="studio",
+        stage="application",
+        on=date(2025, 6, 30),
+        files=[NewFile(f"区/{name}/a.pdf", sha, 5) for name in ("甲", "乙")],
+    )
+    ids = {part.name: part.submission_id for part in view.parts}
+    with store.writing() as session:
+        for name, other in (("甲", "乙"), ("乙", "甲")):
+            body = {"rule": "R.02", "clause": "第十八条", "message": "相似"}
+            body["shared"] = [{"id": "m", "submission": ids[other]}]  # type: ignore[assignment]
+            session.add(
+                FindingRow(
+                    submission_id=ids[name],
+                    id=f"f{name}",
+                    tenant="t",
+                    actor="a",
+                    position=0,
+                    verdict="review",
+                    fingerprint="x",
+                    body=body,
+                )
+            )
+    (shared,) = stores.batch_shared(store, "t", view.id)
+    assert {shared.name, shared.other} == {"甲", "乙"}
+    assert stores.batch_shared(store, "u", view.id) == []

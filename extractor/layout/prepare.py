@@ -1,6 +1,7 @@
-"""A picture made ready for an engine: turned upright, without skew, of a size that the recogniser needs.
+"""A picture made ready for an engine: turned upright, a photographed sheet seen from above, without skew, of a size
+that the recogniser needs.
 
-Everything is one affine map, kept so that every place found goes back to the picture as people see it.
+Everything is one projective map, kept so that every place found goes back to the picture as people see it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.geometry import BBox
+from extractor.layout.sheet_edges import straightening
 from extractor.ocr import Image
 
 MOST_SKEW = 5.0  # degrees
@@ -23,7 +25,7 @@ SLIMMEST = 5.0  # longest side over the other: strips are padded, for detectors 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`pixels` are RGB; `back` (2 × 3) maps their coordinates to pixels of the original picture."""
+    """`pixels` are RGB; `back` (3 × 3) maps their coordinates to pixels of the original picture."""
 
     pixels: Image
     back: NDArray[np.float64]
@@ -31,16 +33,20 @@ class Prepared:
     def original(self, box: BBox) -> BBox:
         """The box, given in prepared pixels, around the same place of the original picture, in its pixels."""
         corners = np.array([[box.x0, box.top], [box.x1, box.top], [box.x1, box.bottom], [box.x0, box.bottom]])
-        mapped = corners @ self.back[:, :2].T + self.back[:, 2]
+        mapped = cv2.perspectiveTransform(corners[None].astype(np.float64), self.back)[0]
         (x0, top), (x1, bottom) = mapped.min(axis=0), mapped.max(axis=0)
         return BBox(float(x0), float(top), float(x1), float(bottom))
 
 
 def prepared(pixels: Image, longest: int, turn: int = 0) -> Prepared:
-    """`turn` is 0, 90, 180 or 270 degrees clockwise, made first; then skew is taken out and the size reduced."""
+    """`turn` is 0, 90, 180 or 270 degrees clockwise, made first; then the sheet is straightened, skew taken out and
+    the size reduced."""
     turned = np.ascontiguousarray(np.rot90(pixels, k=-(turn // 90) % 4))
-    height, width = turned.shape[:2]
     forth = _turning(turn, pixels.shape[1], pixels.shape[0])
+    straight = straightening(turned)
+    if straight is not None:
+        turned, forth = _straightened(turned, straight, longest, forth)
+    height, width = turned.shape[:2]
     scale = _scale(max(height, width), longest)
     angle = skew(turned)
     if angle or scale != 1.0:
@@ -50,8 +56,26 @@ def prepared(pixels: Image, longest: int, turn: int = 0) -> Prepared:
         step[1, 2] += size[1] / 2 - height / 2
         how = cv2.INTER_AREA if scale < 1.0 and not angle else cv2.INTER_CUBIC
         turned = _changed(turned, step, size, scale, angle, how)
-        forth = _after(step, forth)
-    return Prepared(_padded(turned), np.asarray(cv2.invertAffineTransform(forth), np.float64))
+        forth = np.vstack([step, [0, 0, 1]]) @ forth
+    return Prepared(_padded(turned), np.asarray(np.linalg.inv(forth), np.float64))
+
+
+def _straightened(
+    pixels: Image, straight: tuple[NDArray[np.float64], tuple[int, int]], longest: int, forth: NDArray[np.float64]
+) -> tuple[Image, NDArray[np.float64]]:
+    """Warped, and at once reduced to what will be needed: a warp of a whole photograph costs more than it gives."""
+    homography, (width, height) = straight
+    scale = min(1.0, longest / max(width, height))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    first = min(1.0, 1.3 * scale)
+    if first < 0.8:  # warping alone would alias: shrink smoothly first
+        pixels = np.asarray(cv2.resize(pixels, None, fx=first, fy=first, interpolation=cv2.INTER_AREA), np.uint8)
+    else:
+        first = 1.0
+    whole = np.diag([scale, scale, 1.0]) @ homography
+    near = whole @ np.diag([1 / first, 1 / first, 1.0])
+    warped = cv2.warpPerspective(pixels, near, size, flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    return np.asarray(warped, np.uint8), np.asarray(whole @ forth, np.float64)
 
 
 def _scale(side: int, longest: int) -> float:
@@ -73,11 +97,6 @@ def _changed(
     return np.asarray(cv2.warpAffine(pixels, step, size, flags=how, borderValue=(255, 255, 255)), np.uint8)
 
 
-def _after(second: NDArray[np.float64], first: NDArray[np.float64]) -> NDArray[np.float64]:
-    whole = np.vstack([second, [0, 0, 1]]) @ np.vstack([first, [0, 0, 1]])
-    return np.asarray(whole[:2], np.float64)
-
-
 def _turning(turn: int, width: int, height: int) -> NDArray[np.float64]:
     """Original pixels to pixels of the picture turned clockwise."""
     rows = {
@@ -86,7 +105,7 @@ def _turning(turn: int, width: int, height: int) -> NDArray[np.float64]:
         180: [[-1, 0, width], [0, -1, height]],
         270: [[0, 1, 0], [-1, 0, width]],
     }
-    return np.array(rows[turn % 360], np.float64)
+    return np.array([*rows[turn % 360], [0, 0, 1]], np.float64)
 
 
 def _padded(pixels: Image) -> Image:

@@ -8,9 +8,10 @@ Threads are not pinned to cores, since two pinned readers would share one core.
 
 from __future__ import annotations
 
+import ctypes
 import re
 from functools import cache
-from importlib import import_module
+from importlib import import_module, util
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,24 @@ def identity(precision: str, argument: str = "") -> EngineIdentity:  # noqa: ARG
     """Raises EngineMissing when RapidOCR, OpenVINO or the weights are not installed."""
     if precision not in (*PRECISIONS, "auto"):
         raise EngineMissing(f"OpenVINO 不支持精度“{precision}”，可用：auto、{'、'.join(PRECISIONS)}。")
+    if not loads():
+        raise EngineMissing("OpenVINO 的程序库无法加载，扫描页没有读取。")
     return identity_with("rapid", "openvino", fastest_precision() if precision == "auto" else precision)
+
+
+@cache
+def loads() -> bool:
+    """Whether OpenVINO's library loads on this machine, so that what is kept is never named after an engine that
+    could not read it; only that library is loaded, no model. True where its place is not known."""
+    found = util.find_spec("openvino")
+    if found is None or found.origin is None:
+        return True  # not installed: told elsewhere
+    for library in sorted((Path(found.origin).parent / "libs").glob("*openvino.*"))[:1]:
+        try:
+            ctypes.CDLL(str(library))
+        except OSError:
+            return False
+    return True
 
 
 @cache

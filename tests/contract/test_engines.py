@@ -7,6 +7,7 @@ import pytest
 
 from extractor import ocr
 from extractor.errors import EngineMissing
+from extractor.ocr import rapid
 from extractor.ocr.replay import key_of, record
 from extractor.settings import ReadSettings
 from tests.unit.reading.papers import drawn_text
@@ -80,3 +81,19 @@ def test_key_parts_what_changes_the_text():
     base = ReadSettings()
     assert base.key() == ReadSettings(threads=4, max_pages=3).key()
     assert len({base.key(), ReadSettings(precision="f16").key(), ReadSettings(engine="replay").key()}) == 3
+
+
+def test_what_is_kept_is_named_after_the_engine_that_can_read(monkeypatch):
+    """Where OpenVINO's library does not load, auto reads by ONNX Runtime, and the key says so."""
+
+    def refuse(name):
+        raise OSError(name)
+
+    before = ReadSettings().key()
+    monkeypatch.setattr(rapid.ctypes, "CDLL", refuse)
+    rapid.loads.cache_clear()
+    try:
+        assert ocr.identity_of("auto", "auto").name == "rapid_onnx"
+        assert ReadSettings().key() != before
+    finally:
+        rapid.loads.cache_clear()

@@ -48,12 +48,12 @@ def _leaves(
         if "absent" in held or {"value", "confidence", "evidence"} <= set(held):
             yield path, names, held
             return
-        for step, inner in held.items():
-            yield from _leaves(inner, (*path, step), (*names, NAMES.get(step, step)))
+        for name, inner in held.items():
+            yield from _leaves(inner, (*path, str(name)), (*names, NAMES.get(str(name), str(name))))
     elif isinstance(held, list):
         for at, row in enumerate(held):
             key = row.get("key") if isinstance(row, Mapping) else None
-            step = key if isinstance(key, str) and key else f"#{at}"
+            step = str(key) if key else f"#{at}"
             yield from _leaves(row, (*path, step), (*names[:-1], f"{names[-1] if names else ''}{at + 1}"))
 
 

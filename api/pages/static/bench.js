@@ -150,10 +150,12 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (typed) sessionStorage.removeItem(draftKey(typed));
 });
 // What was read of a paper is put right in a dialog of its own.
-const correcting = document.getElementById("fields-dialog");
-document.addEventListener("click", (event) => {
-  if (event.target.closest("[data-correct]")) correcting.showModal();
-});
+// Places that a finding quotes are shown next to each other in another.
+for (const [opener, dialog] of [["[data-correct]", "fields-dialog"], ["[data-sides]", "sides-dialog"]]) {
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(opener)) document.getElementById(dialog).showModal();
+  });
+}
 document.body.addEventListener("htmx:afterSettle", () => { // settling takes back classes that were added before
   drafts(document);
   if (current && card(current)) {

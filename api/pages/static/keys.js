@@ -52,6 +52,7 @@ const KEYS = {
   c: () => write("comment"),
   u: () => press("undo"),
   f: () => card()?.querySelector("[data-correct]")?.click(),
+  v: () => card()?.querySelector("[data-sides]")?.click(),
   "]": () => evidence(1),
   "[": () => evidence(-1),
   "?": () => (help.open ? help.close() : help.showModal()),

@@ -12,6 +12,7 @@ from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
+from api.pages.side_by_side import sides_of
 from api.pages.workbench import card, in_order, tally_of
 from api.problems import Problem, from_store
 from api.routes.submissions import submission
@@ -63,6 +64,18 @@ def decide(
     if problem:
         raise problem
     return RedirectResponse(f"/submissions/{submission_id}#finding-{finding_id}", 303)
+
+
+@router.get("/{submission_id}/findings/{finding_id}/sides", response_class=HTMLResponse)
+def sides(request: Request, store: StoreDep, who: Who, submission_id: str, finding_id: str) -> HTMLResponse:
+    """The places that the finding quotes, next to each other."""
+    shown = Shown(submission(store, who, submission_id))
+    view = next((one for one in stored.findings(store, who.tenant, submission_id) if one.id == finding_id), None)
+    if view is None:
+        raise NotFound()
+    documents = {document.id: document for document in stored.documents(store, who.tenant, submission_id)}
+    told = card(shown, 0, view, documents, {})
+    return page(request, "fragments/sides.html", s=shown, f=told, sides=sides_of(view.finding, documents))
 
 
 def _card(

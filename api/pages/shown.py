@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from checks.downloads import Download, downloads
 from worker.store import SubmissionView
@@ -10,10 +12,11 @@ from worker.store import SubmissionView
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`shown`: there is a result to look at. `done` and `total` are pages."""
+    """`shown`: there is a result to look at, `result` where it is at hand. `done` and `total` are pages."""
 
     view: SubmissionView
     shown: bool = False
+    result: Mapping[str, Any] | None = None
 
     @property
     def folder(self) -> str:
@@ -36,7 +39,8 @@ class Shown:
     def downloads(self) -> list[Download]:
         """What its files can be downloaded as, besides the annotated PDF that has a button of its own."""
         formats = {file.format for file in self.view.files}
-        others = [one for one in downloads().values() if one.format != "pdf"]
+        told = self.result
+        others = [one for one in downloads().values() if one.format != "pdf" and (told is None or one.concerns(told))]
         return [one for one in others if any(one.takes(format) for format in formats)]
 
     @property

@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from checks.downloads import downloads
+from worker import store as stored
 from worker.store import Store
 from worker.store.models import ExportRow, FileRow, OutboxRow, PageRow
 
@@ -72,10 +73,13 @@ def test_an_output_that_there_is_not(client: TestClient, seeded: str) -> None:
     assert client.get(f"/v1/submissions/{seeded}/annotated.table").status_code == 404
 
 
-def test_the_page_offers_what_the_files_allow(client: TestClient, seeded: str) -> None:
+def test_the_page_offers_what_the_files_allow(client: TestClient, store: Store, seeded: str) -> None:
     page = client.get(f"/submissions/{seeded}").text
-    for suffix in downloads():
-        assert f"/v1/submissions/{seeded}/annotated.{suffix}" in page
+    result = stored.result(store, "default", seeded)
+    assert result is not None
+    offered = {suffix for suffix in downloads() if f"/v1/submissions/{seeded}/annotated.{suffix}" in page}
+    assert offered == {suffix for suffix, download in downloads().items() if download.concerns(result)}
+    assert "ledger" not in offered
 
 
 def test_several_docx_are_a_zip_and_one_of_them_is_not(client: TestClient, store: Store, seeded: str) -> None:

@@ -86,6 +86,8 @@ def _clear(corners: NDArray[np.float64], grey: cv2.typing.MatLike, bright: NDArr
     inside = np.zeros((rows, columns), np.uint8)
     cv2.fillConvexPoly(inside, corners.round().astype(np.int32), (1,))
     within, around = inside > 0, inside == 0
+    if not around.any():
+        return False
     if float(bright[within].mean()) < FULL or float(bright[around].mean()) > 0.25:
         return False
     values = np.asarray(grey)

@@ -1,6 +1,6 @@
 """`python -m tests.bench.near_duplicates [--texts 1000 3000 10000] [--out FILE]`: reports compared with each other.
 
-Generated reports of at least 2,000 characters, a tenth of each the same standard paragraphs, a twentieth of the reports
+Generated reports of at least 2,000 characters, a tenth of each standard paragraphs, a twentieth of the reports
 near-duplicates of others at known similarities. Printed: seconds, candidates, and how many of the planted were found.
 """
 

@@ -1,6 +1,7 @@
 """What a PDF page holds: characters, rulings, pictures, in points of the page as shown.
 
-pdfplumber turns a page by /Rotate but does not cut it to its CropBox; that is done here.
+pdfplumber turns a page by /Rotate but does not cut it to its CropBox, and gives the CropBox of a turned page, and
+notes on a page whose MediaBox does not begin at 0, in the wrong place; that is done here.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pdfplumber
+from pdfminer.pdftypes import resolve1
 
 from extractor.geometry import BBox, overlap
 from extractor.layout.fragment import Fragment
@@ -66,7 +68,7 @@ def content_of(path: Path, number: int, shown: Any) -> Content:
 
 
 def _fields(page: Any, frame: _Frame) -> list[Fragment]:
-    found = [field for field in field_fragments(page, frame.box) if frame.holds(field.bbox)]
+    found = [field for field in field_fragments(page, frame.note) if frame.holds(field.bbox)]
     drawn = [frame.box(char) for char in page.chars] if found else []
     return [field for field in found if not any(_inside(box, field.bbox) for box in drawn)]
 
@@ -75,8 +77,9 @@ class _Frame:
     """Moves pdfplumber's coordinates to the CropBox and scales them to what pypdfium2 shows."""
 
     def __init__(self, page: Any, width: float, height: float) -> None:
-        crop = _crop_box(page)
-        self._x0, self._top = crop.x0, crop.top
+        media, self._crop, self._rotation = _Box(*page.page_obj.mediabox), _crop_box(page), int(page.rotation)
+        crop = _as_shown(self._crop, media, self._rotation)
+        self._x0, self._top = float(page.mediabox[0]) + crop.x0, float(page.mediabox[1]) + crop.top
         self._across = width / crop.width if crop.width else 1.0
         self._down = height / crop.height if crop.height else 1.0
         self.limits = BBox(0, 0, width, height)
@@ -85,6 +88,13 @@ class _Frame:
         x0, x1 = sorted((self.x(float(item["x0"])), self.x(float(item["x1"]))))
         top, bottom = sorted((self.y(float(item["top"])), self.y(float(item["bottom"]))))
         return BBox(x0, top, x1, bottom)
+
+    def note(self, annotation: dict[str, Any]) -> BBox:
+        """The box of an annotation of the page."""
+        a, b, c, d = (float(resolve1(value)) for value in resolve1(annotation["data"]["Rect"]))
+        own = _as_shown(_Box(min(a, c), min(b, d), max(a, c), max(b, d)), self._crop, self._rotation)
+        across, down = self._across, self._down
+        return BBox(own.x0 * across, own.top * down, own.x1 * across, own.bottom * down)
 
     def x(self, value: float) -> float:
         return (value - self._x0) * self._across
@@ -97,11 +107,30 @@ class _Frame:
         return 0 <= x <= self.limits.x1 and 0 <= y <= self.limits.bottom
 
 
-def _crop_box(page: Any) -> BBox:
-    """The part of the MediaBox that is shown, in pdfplumber's coordinates."""
-    x0, top, x1, bottom = (float(value) for value in page.mediabox)
-    c0, ctop, c1, cbottom = (float(value) for value in page.cropbox)
-    return BBox(max(x0, c0), max(top, ctop), min(x1, c1), min(bottom, cbottom))
+class _Box(NamedTuple):
+    """A rectangle of a PDF: y runs up, and nothing is turned."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+def _crop_box(page: Any) -> _Box:
+    """The part of the MediaBox that is shown."""
+    x0, y0, x1, y1 = (float(value) for value in page.page_obj.mediabox)
+    c0, d0, c1, d1 = (float(value) for value in page.page_obj.cropbox)
+    return _Box(max(x0, min(c0, c1)), max(y0, min(d0, d1)), min(x1, max(c0, c1)), min(y1, max(d0, d1)))
+
+
+def _as_shown(box: _Box, whole: _Box, rotation: int) -> BBox:
+    """`box` from the top left of `whole` as it is shown, turned clockwise by `rotation` degrees."""
+    left, right, below, above = box.x0 - whole.x0, whole.x1 - box.x1, box.y0 - whole.y0, whole.y1 - box.y1
+    width, height = box.x1 - box.x0, box.y1 - box.y0
+    if rotation % 180:
+        width, height = height, width
+    x0, top = {0: (left, above), 90: (below, left), 180: (right, below), 270: (above, right)}[rotation % 360]
+    return BBox(x0, top, x0 + width, top + height)
 
 
 def _glyphs(page: Any, frame: _Frame, shown: Any) -> tuple[Glyph, ...]:

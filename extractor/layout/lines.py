@@ -1,6 +1,7 @@
 """Pieces of text and grids -> lines in reading order and tables with their text.
 
-Lines run top to bottom; pieces that stand side by side are the spans of one line. A table stands where its top is;
+Lines run top to bottom, column by column where prose stands in two; pieces that stand side by side are the spans of
+one line. A table stands where its top is;
 its text follows cell by cell, row by row, one line for each line of a cell, marked with the table's index.
 """
 
@@ -14,6 +15,7 @@ from extractor.document import Cell, InMedia, Line, OnPage, Place, Span, Table
 from extractor.geometry import BBox, narrowed, union, vertical_overlap
 from extractor.layout.fragment import Fragment, Grid, GridCell
 from extractor.layout.paragraphs import Block, numbered
+from extractor.layout.two_columns import Stretch, stretches, turn
 
 SAME_ROW = 0.5  # least shared height of two pieces of one line
 NEAR_BLANK = 4  # characters
@@ -31,17 +33,32 @@ def arranged(
     """`place` maps a box of the fragments' frame to a place of the page; `unread` says, of a cell without text,
     whether there is ink in it: such a cell is not blank, and has the confidence 0."""
     outside, inside = _assigned(fragments, grids)
-    blocks: list[tuple[float, list[Block]]] = []
+    free = rows(outside, lambda fragment: fragment.bbox)
+    parts = stretches([[f.bbox for f in row if not f.invisible] for row in free])
+    blocks: list[tuple[tuple[float, int, float], list[Block]]] = []
     tables = []
     for index, grid in enumerate(grids):
         cells, table = _table(index, grid, inside, place, unread)
-        blocks.append((grid.bbox.top, cells))
+        blocks.append((turn(grid.bbox, grid.bbox.top, parts), cells))
         tables.append(table)
-    for row in rows(outside, lambda fragment: fragment.bbox):
-        for part in _by_visibility(row):
-            blocks.append((sum(f.bbox.middle[1] for f in part) / len(part), [Block((line_of(part, place),))]))
-    ordered = [lines for _, parts in sorted(blocks, key=lambda block: block[0]) for lines in parts]
+    for row in _by_column(free, parts):
+        for seen in _by_visibility(row):
+            middle = sum(f.bbox.middle[1] for f in seen) / len(seen)
+            at = turn(union(f.bbox for f in seen), middle, parts)
+            blocks.append((at, [Block((line_of(seen, place),), column=at[1])]))
+    ordered = [lines for _, held in sorted(blocks, key=lambda block: block[0]) for lines in held]
     return tuple(numbered(ordered)), tuple(tables)
+
+
+def _by_column(free: list[list[Fragment]], parts: Sequence[Stretch]) -> list[list[Fragment]]:
+    """The rows, those of a part in two columns made anew for each column."""
+    if not parts:
+        return free
+    sides: dict[int, list[Fragment]] = {}
+    for row in free:
+        for fragment in row:
+            sides.setdefault(turn(fragment.bbox, 0.0, parts)[1], []).append(fragment)
+    return [row for pieces in sides.values() for row in rows(pieces, lambda fragment: fragment.bbox)]
 
 
 def rows(items: Iterable[Item], box: Callable[[Item], BBox]) -> list[list[Item]]:

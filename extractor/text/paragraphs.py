@@ -18,6 +18,7 @@ from extractor.text.counting import is_east_asian
 from extractor.text.running_heads import line_box, running_heads
 
 _LINES_FOR_MARGINS = 6
+_COLUMNED = 0.5  # share of a page's lines that stand on either side of its middle
 _LONGEST_ENTRY = 300
 
 _LEADER = re.compile(r".{2,}?[.…·．‥⋯_]{3,}\s*[(（]?[\dIVXivx]{1,4}[)）]?$")
@@ -74,8 +75,19 @@ def paragraphs(pages: Sequence[Page]) -> tuple[Paragraph, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Margins:
+    """The edges of the running text; `columns` are those of the left and the right one where it stands in two."""
+
     left: float
     right: float
+    columns: tuple[_Margins, _Margins] | None = None
+
+    def of(self, box: BBox) -> _Margins:
+        """The margins that a line keeps to."""
+        if self.columns is None:
+            return self
+        left, right = self.columns
+        gutter = (left.right + right.left) / 2
+        return left if box.x1 <= gutter else right if box.x0 >= gutter else self
 
 
 def _margins(pages: Sequence[Page], heads: frozenset[tuple[int, int]]) -> dict[int, _Margins]:
@@ -90,7 +102,7 @@ def _margins(pages: Sequence[Page], heads: frozenset[tuple[int, int]]) -> dict[i
         if all_boxes:
             widest = max(box.width for box in all_boxes)
             enough = sum(box.width > 0.5 * widest for box in own) >= _LINES_FOR_MARGINS
-            found[page.number] = _edges(own if enough else all_boxes)
+            found[page.number] = replace(_edges(own if enough else all_boxes), columns=_columns(own))
     return found
 
 
@@ -105,6 +117,15 @@ def _edges(boxes: Sequence[BBox]) -> _Margins:
     wide = [box for box in boxes if box.width > 0.5 * widest]
     lefts, rights = sorted(box.x0 for box in wide), sorted(box.x1 for box in wide)
     return _Margins(lefts[len(lefts) // 5], rights[-1 - len(rights) // 5])
+
+
+def _columns(boxes: Sequence[BBox]) -> tuple[_Margins, _Margins] | None:
+    """The margins of the two columns of a page; None where most lines do not stand in two."""
+    middle = (min(box.x0 for box in boxes) + max(box.x1 for box in boxes)) / 2 if boxes else 0.0
+    left, right = [box for box in boxes if box.x1 <= middle], [box for box in boxes if box.x0 >= middle]
+    if min(len(left), len(right)) < _LINES_FOR_MARGINS or len(left) + len(right) < _COLUMNED * len(boxes):
+        return None
+    return _edges(left), _edges(right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +175,11 @@ class _Open:
         same_page = self.page == other.page
         # A line is full when what follows would not have fitted: a whole Latin word, or one or two ideographs.
         word = re.match(r"[!-~]*", other.line.text.lstrip())
-        full = mine.x1 >= margins.right - max(2.2, 1 + 0.6 * len(word[0] if word else "")) * em
-        indented = its.x0 > margins.left + 0.9 * em
-        near = not same_page or -0.5 * em <= its.top - mine.bottom <= 1.6 * em
+        own, its_own = margins.of(mine), margins.of(its)
+        full = mine.x1 >= own.right - max(2.2, 1 + 0.6 * len(word[0] if word else "")) * em
+        indented = its.x0 > its_own.left + 0.9 * em
+        over = own.right < its_own.left  # from the foot of one column to the head of the next
+        near = not same_page or over or -0.5 * em <= its.top - mine.bottom <= 1.6 * em
         return full and not indented and near and not self._parted(other.line.text.lstrip())
 
     def _parted(self, text: str) -> bool:

@@ -44,7 +44,11 @@ class FileScore:
 
 @dataclass(frozen=True, slots=True)
 class RuleRead:
-    """What one rule said of one packet: `expected` its verdict, `accepted` all that are not wrong."""
+    """What one rule said of one packet: `expected` its verdict, `accepted` all that are not wrong.
+
+    `one_subject`: all findings of the rule are about what the truth says; else others may rightly stand beside them
+    (a sound number of another person), and only the worst verdict counts.
+    """
 
     origin: str
     packet: str
@@ -53,6 +57,7 @@ class RuleRead:
     expected: str
     accepted: tuple[str, ...]
     verdicts: tuple[str, ...]
+    one_subject: bool = True
 
     @property
     def verdict(self) -> str:
@@ -60,7 +65,8 @@ class RuleRead:
 
     @property
     def false_pass(self) -> bool:
-        return "pass" in self.verdicts and "pass" not in self.accepted
+        given = self.verdicts if self.one_subject else (self.verdict,)
+        return "pass" in given and "pass" not in self.accepted
 
     @property
     def false_fail(self) -> bool:

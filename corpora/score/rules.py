@@ -59,7 +59,7 @@ def score_packets(
                 path = where / shown.name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(shown.data)
-        return _screened(packet, medium, where, pool, cache)
+        return _screened(packet, medium, where, pool, cache, one_subject=False)
 
     return _each(one, wanted, told)
 
@@ -76,7 +76,7 @@ def score_planted(
         with _MAKING:
             written(recipe, where)
         packet = Packet(recipe.name, plant.programme, "auto", ON, "", plant.expected, tuple, told=False)
-        return _screened(packet, recipe.medium, where, pool, cache)
+        return _screened(packet, recipe.medium, where, pool, cache, one_subject=True)
 
     return _each(one, recipes, told)
 
@@ -91,7 +91,9 @@ def _each(one: Callable[[Any], list[RuleRead]], wanted: Sequence[Any], told: Tol
     return found
 
 
-def _screened(packet: Packet, medium: str, where: Path, pool: ReaderPool, cache: Pages | None) -> list[RuleRead]:
+def _screened(
+    packet: Packet, medium: str, where: Path, pool: ReaderPool, cache: Pages | None, *, one_subject: bool
+) -> list[RuleRead]:
     files, _ = collect([where], Limits())
     programme = "auto" if packet.told else packet.programme
     done = process(
@@ -103,7 +105,7 @@ def _screened(packet: Packet, medium: str, where: Path, pool: ReaderPool, cache:
         verdicts = tuple(sorted({f["verdict"] for f in findings if f["rule"] == one.rule}))
         # A scan that is not read surely enough is rightly asked about; it is never rightly passed or failed.
         accepted = one.accepted if medium == AS_MADE else tuple(dict.fromkeys((*one.accepted, "review")))
-        reads.append(RuleRead("made", packet.name, medium, one.rule, one.verdict, accepted, verdicts))
+        reads.append(RuleRead("made", packet.name, medium, one.rule, one.verdict, accepted, verdicts, one_subject))
     return reads
 
 

@@ -126,3 +126,9 @@ def test_steps_of_calibration_rise_and_hold_enough_texts() -> None:
 
 def test_surplus_does_not_count_where_the_truth_is_not_the_whole_page() -> None:
     assert errors(["甲乙"], "甲己丙丁", whole=False).edits == 1
+
+
+def test_a_pass_on_another_subject_is_no_false_pass() -> None:
+    beside = replace(rule("fail", "fail", "pass"), one_subject=False)
+    assert not beside.false_pass
+    assert replace(rule("fail", "pass"), one_subject=False).false_pass

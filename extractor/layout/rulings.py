@@ -19,22 +19,36 @@ from extractor.ocr import Image
 LONG = 15.0  # points: longer than the strokes of body text, shorter than a row is high
 THICK = 6.0  # points: thicker runs are blocks, not rulings
 GAP = 3.0  # points that a broken ruling is closed over
+NARROW = 3.0  # points: darkness that spreads wider is a crease, a shadow or the edge of the sheet
+DARKER = 12.0  # grey levels by which a ruling is darker than the paper close beside it
+SHARP = 0.5  # share of its darkness that a ruling loses so close by
 
 
 def rulings(pixels: Image, points_per_pixel: float) -> tuple[list[Ruling], list[Ruling]]:
     """Horizontal and vertical rulings of an RGB picture, in points of that picture."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
+    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12)
+    ink, levels = np.asarray(dark, np.uint8), np.asarray(grey, np.uint8)
     length = max(12, round(LONG / points_per_pixel))
     gap = max(2, round(GAP / points_per_pixel))
     thick = max(3.0, THICK / points_per_pixel)
-    across = _runs(np.asarray(ink, np.uint8), length, gap, thick)
-    down = _runs(np.ascontiguousarray(np.asarray(ink, np.uint8).T), length, gap, thick)
+    narrow = max(5, 2 * round(NARROW / points_per_pixel / 2) + 1)
+    across = _runs(_narrow(ink, levels, narrow), length, gap, thick)
+    down = _runs(_narrow(np.ascontiguousarray(ink.T), np.ascontiguousarray(levels.T), narrow), length, gap, thick)
     scale = points_per_pixel
     return (
         [Ruling(at * scale, start * scale, end * scale) for at, start, end in across],
         [Ruling(at * scale, start * scale, end * scale) for at, start, end in down],
     )
+
+
+def _narrow(ink: NDArray[np.uint8], levels: NDArray[np.uint8], width: int) -> NDArray[np.uint8]:
+    """The ink whose darkness lies within `width` pixels across: creases, shadows and the edges of the sheet fade."""
+    close, wide = (
+        cv2.morphologyEx(levels, cv2.MORPH_BLACKHAT, np.ones((reach, 1), np.uint8)) for reach in (width, 3 * width)
+    )
+    sharp = (close > DARKER) & (close > SHARP * wide)
+    return np.asarray(np.where(sharp, ink, 0), np.uint8)
 
 
 def without_strokes(found: Iterable[Ruling], lines: Iterable[BBox], *, down: bool) -> list[Ruling]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corpora.invoice_faces import draft
+from tests.browser.axe import serious
 from tests.browser.serving import serving
 from tests.seeding.vouchers import invoice, invoices, rubbish, working
 from worker.settings import Settings
@@ -44,6 +45,7 @@ def test_vouchers_are_screened_and_a_field_is_corrected(page: Page, tmp_path: Pa
         expect(page.locator(".field-box.pointed")).to_have_count(0)
         buyer.focus()
         expect(page.locator(".field-box.pointed")).to_have_count(1)
+        assert serious(page) == []
         expect(page.locator("#side .finding.fail", has_text="V.05")).to_have_count(1)
         buyer.fill(BUYER)
         buyer.press("Enter")

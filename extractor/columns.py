@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from extractor.citing import joined, trimmed
 from extractor.fields import is_header
 from extractor.flow import Box, Flow, Row, is_blank
+from extractor.geometry import BBox
 from extractor.labels import is_label, matches
 from extractor.records.cited import Absent, Cited, Field
 
@@ -111,13 +112,26 @@ def _follows(grid: Grid, row: Row, last: Row) -> str:
         if row.table < 0:
             note = row.page != last.page and len(row.text) <= 25
             return "skip" if note or _PAGE_NOTE.search(row.text.strip()) else "end"
-        goes_on = row.page == last.page + 1 and row.columns == grid.header.columns and not is_header(row)
+        next_page = row.page == last.page + 1 and not is_header(row)
+        goes_on = next_page and (row.columns == grid.header.columns or _counts_on(grid, row, last))
         return "data" if goes_on else "end"
     if row.table >= 0:
         return "end"
     if _PAGE_NOTE.search(row.text.strip()):
         return "skip"
     return "data" if _assigned(grid, row) and not re.search("[：:]", row.text) else "end"
+
+
+def _counts_on(grid: Grid, row: Row, last: Row) -> bool:
+    """Whether the number in the row is the next one, under its header: a page on which columns without text, or a
+    faint ruling, were not seen has another number of columns."""
+    numbers = [_number(found) for found in (_assigned(grid, last), _by_place(grid, row))]
+    return numbers[0] is not None and numbers[1] == numbers[0] + 1
+
+
+def _number(boxes: Mapping[str, list[Box]]) -> int | None:
+    texts = [box.text.strip() for box in boxes.get("seq", []) if not is_blank(box.text)]
+    return int(texts[0]) if len(texts) == 1 and re.fullmatch(r"\d{1,4}", texts[0]) else None
 
 
 def _add(grid: Grid, row: Row, last: Row) -> None:
@@ -134,21 +148,31 @@ def _add(grid: Grid, row: Row, last: Row) -> None:
 
 def _assigned(grid: Grid, row: Row) -> dict[str, list[Box]]:
     """The boxes of `row` by field: by grid column in a table, by nearest header in bare columns."""
-    if grid.header.table >= 0:
-        return {
-            name: [b for b in row.boxes if b.column <= head.column < b.column + b.colspan]
-            for name, head in grid.fields.items()
-        }
-    heads = [(box, _name_of(grid, box)) for box in grid.header.boxes if box.bbox is not None]
+    if grid.header.table < 0 or row.columns != grid.header.columns:
+        return _by_place(grid, row)
+    return {
+        name: [b for b in row.boxes if b.column <= head.column < b.column + b.colspan]
+        for name, head in grid.fields.items()
+    }
+
+
+def _by_place(grid: Grid, row: Row) -> dict[str, list[Box]]:
+    """The boxes by the header that stands above them."""
+    heads = [(box.bbox, _name_of(grid, box)) for box in grid.header.boxes if box.bbox is not None]
     result: dict[str, list[Box]] = {}
     for box in row.boxes:
         if box.bbox is None or not heads:
             return {}
-        middle = box.bbox.middle[0]
-        _, name = min(heads, key=lambda head: abs(head[0].bbox.middle[0] - middle) if head[0].bbox else 0.0)
+        _, name = min((_away(box.bbox, head, row.table >= 0), name) for head, name in heads)
         if name:
             result.setdefault(name, []).append(box)
     return result
+
+
+def _away(box: BBox, head: BBox, tabled: bool) -> tuple[float, float]:
+    """How far a box stands from a header: in a table by the white between them first, then by their middles."""
+    white = max(0.0, head.x0 - box.x1, box.x0 - head.x1) if tabled else 0.0
+    return white, abs(head.middle[0] - box.middle[0])
 
 
 def _name_of(grid: Grid, head: Box) -> str:

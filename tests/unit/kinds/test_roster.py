@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractor.document import Table
 from extractor.recognise import recognise
 from extractor.records.roster import Roster
 from tests.builders import Flowing, Paged, identity, part
@@ -97,3 +100,27 @@ def test_blocks_of_labels() -> None:
         ("曹甲", "工程师"),
         ("李乙", "教授"),
     ]
+
+
+def _without(table: Table, column: int) -> Table:
+    """The table as a reader gives it that saw nothing in a column, so knows of none."""
+    cells = [
+        replace(cell, column=cell.column - (cell.column > column)) for cell in table.cells if cell.column != column
+    ]
+    return replace(table, cells=tuple(cells), columns=table.columns - 1)
+
+
+def test_a_page_with_a_column_less_goes_on_where_the_numbers_do() -> None:
+    first = Paged().title("团队成员名册").table(HEAD, row(1, "曹甲"), row(2, "李乙"))
+    second = Paged(number=2).table(row(3, "王丙"), row(4, "赵丁"))
+    second.tables[0] = _without(second.tables[0], 4)
+    record = roster(first, second)
+    assert [m.name.value for m in record.members] == ["曹甲", "李乙", "王丙", "赵丁"]
+    assert [m.role_division.value for m in record.members] == ["试验"] * 4
+    assert record.members[3].employer.value == "北京某某装备有限公司"
+
+
+def test_another_table_on_the_next_page_does_not_go_on() -> None:
+    first = Paged().title("团队成员名册").table(HEAD, row(1, "曹甲"), row(2, "李乙"), row(3, "王丙"))
+    second = Paged(number=2).table(["1", "示波器", "测量", "两台"], ["2", "电源", "供电", "一台"])
+    assert [m.name.value for m in roster(first, second).members] == ["曹甲", "李乙", "王丙"]

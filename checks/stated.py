@@ -4,6 +4,8 @@
 (True, False, False)
 >>> planned("拟购置实验仪器")
 True
+>>> planned("模拟试验台3台"), planned("团队需要实验仪器"), denied("希望单位提供配套经费")
+(False, True, True)
 """
 
 from __future__ import annotations
@@ -21,8 +23,18 @@ NOTHING = re.compile(r"(?:暂?无|没有|/|／|—+|-+|不适用|空缺?|待定|
 _DENIED = re.compile(
     r"未(?!来|必|央)|没有|缺乏|缺少|缺(?![陷口])|不(?:具备|提供|予|给|涉及|开展|设|另)|[暂均尚并也都]无|^无$"
     r"|[：:（(]无(?![人线损菌机级创纸缝锡源铅刷])|无(?:固定|专门|专用|专职|配套|相关|任何|独立|自有|明确)"
+    # What is wished for, put off, taken back or open is not there either.
+    r"|希望|恳请|请求|难以(?:提供|安排|保障|支持|给予|落实|配套)|取消|不(?:清晰|明确|清楚)|待(?:定(?!系数)|确定|明确|落实)"
+    r"|另行(?:确定|安排|通知)|根据.{0,6}情况确定|(?:尚在|正在)(?:研究|讨论|论证)中?[。.]?$"
 )
-_PLANNED = re.compile(r"拟|计划(?:于|在|购|建|开|新)|将(?:于|要|会|开|建|购|配|设|提)|正在筹|筹建|待建|预计")
+_PLANNED = re.compile(
+    r"(?<![模虚])拟|计划(?:于|在|购|建|开|新|\d{4}年)|将(?:于|要|会|开|建|购|配|设|提)|正在(?:筹|采购|购|建|申请|招标|装修)"
+    r"|筹建|筹备|待(?:建|购|采购|装修)|预计|在建|建设中|采购中|规划(?:设|建|购|配|开)|力争|争取|[尚还仍急亟]需|(?:^|[：:]|团队|工作室)需要"
+    r"|不足|不够|有待|匮乏|短缺|借用"
+)
+# 均未购置, 目前尚未到位: a clause that speaks of what the clause before it has listed.
+_OF_THE_LAST = re.compile(r"但?(?:目前|现|均|都|皆|尚|还|暂|仍|全部|上述|以上)")
+_SHORT = 14
 _SECTIONS_OF_A_FORM = 4
 _STOPS = "。；;，,！？\n"
 
@@ -77,14 +89,24 @@ def hits(
     for one in statements:
         nearest = one.headings[0] if one.headings else ""
         named = bool(shape.search(nearest)) and not any(other.search(nearest) for other in rest)
-        first = clause_at(one.text, 0)
-        if named and len(one.text) > 1 and not denied(first) and not (real and planned(first)):
+        if named and len(one.text) > 1 and _stands(one.text, 0, 0, real):
             yield Hit(one, one.text, one.spans)
             continue
         for match in shape.finditer(one.text):
-            clause = clause_at(one.text, match.start(), match.end())
-            if not denied(clause) and not (real and planned(clause)):
+            if _stands(one.text, match.start(), match.end(), real):
                 yield Hit(one, match.group(), cite(one, *match.span()))
+
+
+def _stands(text: str, start: int, end: int, real: bool) -> bool:
+    """Whether neither the clause of start:end nor a short one after it that sums it up takes back what is said."""
+    clause = clause_at(text, start, end)
+    after = text.find(clause, max(text.rfind(mark, 0, start) for mark in _STOPS) + 1) + len(clause)
+    said = [clause]
+    if text[after : after + 1] in ("，", ","):
+        following = clause_at(text, after + 1)
+        if len(following) <= _SHORT and _OF_THE_LAST.match(following):
+            said.append(following)
+    return not any(denied(one) or (real and planned(one)) for one in said)
 
 
 def clause_at(text: str, start: int, end: int | None = None) -> str:

@@ -27,6 +27,7 @@ from extractor.pdf_unseen import unseen_boxes
 TINY = 3.0  # points: smaller type cannot be read on paper
 PALE = 0.93  # lightness above which text may be white on white
 CONTRAST = 12.0  # grey levels of spread that show that there is something to see
+SHADE = (9.0, 90.0)  # points: the height of a shaded row
 THIN = 2.5  # points: a filled rectangle this thin is a ruling
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -34,7 +35,8 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`complete` is False when the page's content could not be parsed to its end; `paths` counts drawn curves."""
+    """`complete` is False when the page's content could not be parsed to its end; `paths` counts drawn curves;
+    `shades` are the upper and lower edges of shaded boxes that no line is drawn around."""
 
     width: float
     height: float
@@ -46,6 +48,7 @@ class Content:
     paths: int
     fields: tuple[Fragment, ...] = ()
     complete: bool = True
+    shades: tuple[Ruling, ...] = ()
 
 
 def content_of(path: Path, number: int, shown: Any) -> Content:
@@ -58,13 +61,14 @@ def content_of(path: Path, number: int, shown: Any) -> Content:
             frame = _Frame(page, width, height)
             glyphs = _glyphs(page, frame, shown)
             across, down = _rulings(page, frame)
+            shades = _shades(page, frame)
             pictures = tuple(box for image in page.images if (box := frame.box(image)).area > 0)
             paths = len(page.curves)
             fields = tuple(_fields(page, frame))
             page.close()
     except Exception:  # pdfminer raises anything on broken pages; the page's pixels are still read
         return Content(width, height, rotation, (), (), (), (), 0, complete=False)
-    return Content(width, height, rotation, glyphs, across, down, _merged(pictures), paths, fields)
+    return Content(width, height, rotation, glyphs, across, down, _merged(pictures), paths, fields, shades=shades)
 
 
 def _fields(page: Any, frame: _Frame) -> list[Fragment]:
@@ -203,6 +207,18 @@ def _rulings(page: Any, frame: _Frame) -> tuple[tuple[Ruling, ...], tuple[Ruling
             across += [Ruling(box.top, box.x0, box.x1), Ruling(box.bottom, box.x0, box.x1)]
             down += [Ruling(box.x0, box.top, box.bottom), Ruling(box.x1, box.top, box.bottom)]
     return tuple(across), tuple(down)
+
+
+def _shades(page: Any, frame: _Frame) -> tuple[Ruling, ...]:
+    """Rows of tables are told apart by shading too. Boxes of a row's height only: no frames, no backgrounds."""
+    found: list[Ruling] = []
+    for item in page.rects:
+        box = within_page(frame.box(item), frame.limits)
+        if box is None or item.get("stroke") or _unpainted(item):
+            continue
+        if SHADE[0] <= box.height <= SHADE[1] and box.width > box.height:
+            found += [Ruling(box.top, box.x0, box.x1), Ruling(box.bottom, box.x0, box.x1)]
+    return tuple(found)
 
 
 def within_page(box: BBox, limits: BBox) -> BBox | None:

@@ -1,8 +1,8 @@
 """Tables ruled between their rows only, and those with a line under the head only: the rulings that are not drawn.
 
-Rulings of the same width, one below the other, are the rows; columns part where the text leaves white from the first
-row to the last. Both together are a grid like any other, partial rulings and merged cells included. Running prose
-and pages in two columns have no such grid.
+Rulings of the same width, one below the other, are the rows, and so are shaded ones; columns part where the text
+leaves white from the first row to the last. Both together are a grid like any other, partial rulings and merged cells
+included. Running prose and pages in two columns have no such grid.
 """
 
 from __future__ import annotations
@@ -26,21 +26,30 @@ UNBROKEN = 0.75  # share of a broken ruling that must be there
 _Rows = list[list[BBox]]
 
 
-def half_ruled(horizontals: Iterable[Ruling], characters: Sequence[BBox], known: Sequence[Grid]) -> list[Grid]:
+def half_ruled(
+    horizontals: Iterable[Ruling], characters: Sequence[BBox], known: Sequence[Grid], shades: Sequence[Ruling] = ()
+) -> list[Grid]:
     """Grids of the tables that `horizontals` rule without verticals; `characters` are the boxes of the visible text,
-    `known` the grids that need nothing. Points of the upright page, from top to bottom."""
+    `known` the grids that need nothing, `shades` those of `horizontals` that are edges of shaded rows. Points of the
+    upright page, from top to bottom."""
     across = [ruling for ruling in _whole(joined(horizontals)) if not _known(ruling, known)]
     found: list[Grid] = []
     for stack in _stacks(across):
         for rulings in _apart(stack, characters):
-            found += _grids(rulings, across, characters)
+            found += _grids(_footed(rulings, shades, characters), across, characters)
     return sorted(found, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
 
 
-def all_ruled(horizontals: Sequence[Ruling], verticals: Sequence[Ruling], characters: Sequence[BBox]) -> list[Grid]:
-    """The grids that are ruled on all sides, and those whose verticals the text shows."""
+def all_ruled(
+    horizontals: Sequence[Ruling],
+    verticals: Sequence[Ruling],
+    characters: Sequence[BBox],
+    shades: Sequence[Ruling] = (),
+) -> list[Grid]:
+    """The grids that are ruled on all sides, and those whose verticals the text shows; the edges of shaded rows,
+    `shades`, count as rulings of the latter."""
     ruled = grids(horizontals, verticals)
-    found = [*ruled, *half_ruled(horizontals, characters, ruled)]
+    found = [*ruled, *half_ruled([*horizontals, *shades], characters, ruled, shades)]
     return sorted(found, key=lambda grid: (grid.bbox.top, grid.bbox.x0))
 
 
@@ -95,6 +104,19 @@ def _apart(stack: list[Ruling], characters: Sequence[BBox]) -> list[list[Ruling]
             found.append([])
         found[-1].append(below)
     return [part for part in found if len(part) >= LEAST]
+
+
+def _footed(stack: list[Ruling], shades: Sequence[Ruling], characters: Sequence[BBox]) -> list[Ruling]:
+    """The stack with the foot of a last row that is not shaded: it has as many texts as any row above it."""
+    last = stack[-1]
+    if not any(abs(shade.at - last.at) <= NEAR for shade in shades):
+        return stack
+    heights = sorted(b.at - a.at for a, b in pairwise(stack))
+    below = Ruling(last.at + heights[len(heights) // 2], last.start, last.end)
+    bands = [_lines([b for b in characters if _between(b, *pair)]) for pair in pairwise([*stack, below])]
+    height = _height(box for band in bands for line in band for box in line)
+    counts = [max((len(pieces(line, height)) for line in band), default=0) for band in bands]
+    return [*stack, below] if counts[-1] >= max(2, *counts[:-1]) else stack
 
 
 def _tabular(above: Ruling, below: Ruling, characters: Sequence[BBox]) -> bool:

@@ -47,8 +47,9 @@ def _narrow(ink: NDArray[np.uint8], levels: NDArray[np.uint8], width: int) -> ND
     close, wide = (
         cv2.morphologyEx(levels, cv2.MORPH_BLACKHAT, np.ones((reach, 1), np.uint8)) for reach in (width, 3 * width)
     )
-    sharp = (close > DARKER) & (close > SHARP * wide)
-    return np.asarray(np.where(sharp, ink, 0), np.uint8)
+    dark = cv2.threshold(close, DARKER, 255, cv2.THRESH_BINARY)[1]
+    sharp = cv2.compare(close, cv2.convertScaleAbs(wide, alpha=SHARP), cv2.CMP_GT)
+    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_and(dark, sharp)), np.uint8)
 
 
 def without_strokes(found: Iterable[Ruling], lines: Iterable[BBox], *, down: bool) -> list[Ruling]:

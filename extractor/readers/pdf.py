@@ -135,7 +135,7 @@ class _Reading:
         if kind == "ocr":
             return self._recognised([])
         content = self._content
-        ruled = all_ruled(content.horizontals, content.verticals, seen_boxes(content.glyphs))
+        ruled = all_ruled(content.horizontals, content.verticals, seen_boxes(content.glyphs), content.shades)
         layer = [*fragments_of(content.glyphs, ruled), *content.fields]
         if kind == "scan":
             return self._recognised([fragment for fragment in layer if not fragment.invisible])

@@ -110,3 +110,35 @@ def test_lines_to_write_on_are_no_table(pdf, without_ocr):
             page.text(220, 200 + 40 * at, "北京星汉测绘装备" if at == 0 else "云望舒", 14)
 
     assert tables(pdf(draw), without_ocr) == ()
+
+
+@pytest.mark.parametrize("more", [[], [("4", "陆明远", "1992年1月", "技师")]], ids=["foot white", "foot grey"])
+@pytest.mark.parametrize("cells", [1, 4], ids=["whole rows", "cell by cell"])
+def test_rows_told_apart_by_shading(pdf, without_ocr, cells, more):
+    """Head and every other row on grey, as word processors shade them: in one piece, or a piece for each cell."""
+    rows = [*ROSTER, *more]
+
+    def draw(page: Drawn) -> None:
+        page.canvas.setFillColorRGB(0.85, 0.88, 0.92)
+        for at in range(0, len(rows), 2):
+            pieces = WIDTHS if cells > 1 else (sum(WIDTHS),)
+            for number, width in enumerate(pieces):
+                x, y = LEFT + sum(pieces[:number]), page.height - TOP - ROW * (at + 1)
+                page.canvas.rect(x, y, width, ROW, stroke=0, fill=1)
+        rows_ruled(page, rows, ())
+        page.text(LEFT, TOP + ROW * (len(rows) + 0.3), "填表人：　　　　　　　　　　　日期：", 10.5)
+
+    (found,) = tables(pdf(draw), without_ocr)
+    assert texts(found) == [list(row) for row in rows]
+
+
+def test_shaded_headings_and_marked_words_are_no_table(pdf, without_ocr):
+    def draw(page: Drawn) -> None:
+        for at in range(4):
+            page.canvas.setFillColorRGB(0.85, 0.88, 0.92)
+            page.canvas.rect(72, page.height - 124 - 100 * at, 450, 22, stroke=0, fill=1)
+            page.text(80, 106 + 100 * at, f"第{at + 1}部分　工作情况", 12)
+            for line in range(3):
+                page.text(80, 140 + 100 * at + 18 * line, SENTENCE[: 24 - line], 12)
+
+    assert tables(pdf(draw), without_ocr) == ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from checks.field_names import NAMES
+from checks.field_names import NAMES, name_in
 from worker.store import CorrectionView
 
 PERSON = "person"
@@ -49,12 +49,17 @@ def _leaves(
             yield path, names, held
             return
         for name, inner in held.items():
-            yield from _leaves(inner, (*path, str(name)), (*names, NAMES.get(str(name), str(name))))
+            yield from _leaves(inner, (*path, str(name)), (*names, name_in(_within(path), str(name))))
     elif isinstance(held, list):
         for at, row in enumerate(held):
             key = row.get("key") if isinstance(row, Mapping) else None
             step = str(key) if key else f"#{at}"
             yield from _leaves(row, (*path, step), (*names[:-1], f"{names[-1] if names else ''}{at + 1}"))
+
+
+def _within(path: tuple[str, ...]) -> str:
+    """The field that holds the one after `path`; for one of a row that is the list: the row itself has no name."""
+    return next((step for step in reversed(path) if step in NAMES), "")
 
 
 def _field(

@@ -75,7 +75,7 @@ def _side(evidence: Mapping[str, Any], documents: Mapping[str, DocumentView], ru
     x0, top, x1, bottom = box
     return Side(
         where=named,
-        image=f"/submissions/{document.submission_id}/documents/{document.id}/pages/{page.number}.webp",
+        image=f"/v1/documents/{document.id}/pages/{page.number}.webp",
         size=(page.width, page.height),
         view=_piece(box, page),
         box=(x0 - 2, top - 2, x1 - x0 + 4, bottom - top + 4),

@@ -15,7 +15,7 @@ from checks.corrected import Correction, laid_over
 from extractor import record_codec
 from extractor.records.cited import in_document
 from worker.store.database import Store
-from worker.store.models import FileRow, ReadingRow, ResultRow, SubmissionRow
+from worker.store.models import DocumentRow, FileRow, ReadingRow, ResultRow, SubmissionRow
 from worker.store.outbox import Task
 
 
@@ -55,7 +55,13 @@ def held(store: Store, submission_id: str) -> Held | None:
             .where(FileRow.submission_id == submission_id, FileRow.state == "failed")
             .order_by(FileRow.position)
         )
-        contents = session.scalars(select(ReadingRow.content).where(ReadingRow.submission_id == submission_id))
+        same = (DocumentRow.submission_id == ReadingRow.submission_id) & (DocumentRow.id == ReadingRow.document_id)
+        contents = session.scalars(
+            select(ReadingRow.content)
+            .outerjoin(DocumentRow, same)
+            .where(ReadingRow.submission_id == submission_id)
+            .order_by(DocumentRow.position, ReadingRow.document_id)
+        )
         return Held(
             lineage=row.lineage,
             sort=row.sort,

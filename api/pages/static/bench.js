@@ -156,6 +156,17 @@ for (const [opener, dialog] of [["[data-correct]", "fields-dialog"], ["[data-sid
     if (event.target.closest(opener)) document.getElementById(dialog).showModal();
   });
 }
+function asked(image, tries = 0) {
+  if (tries < 20) {
+    image.addEventListener("error", () => setTimeout(() => {
+      image.setAttribute("href", `${image.getAttribute("href").split("?")[0]}?try=${tries + 1}`);
+      asked(image, tries + 1);
+    }, Math.min(500 * (tries + 1), 4000)), { once: true });
+  }
+}
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "sides") setTimeout(() => all("[data-side-image]").forEach((image) => asked(image)));
+});
 document.body.addEventListener("htmx:afterSettle", () => { // settling takes back classes that were added before
   drafts(document);
   if (current && card(current)) {
@@ -179,6 +190,6 @@ document.addEventListener("toggle", (event) => {
 drafts(document);
 for (const chip of all("[data-filter]")) toggle(chip.dataset.filter, chip.getAttribute("aria-pressed") === "true");
 const wanted = location.hash.match(/^#finding-(.+)$/);
-const worst = document.querySelector("#group-fail .finding");
+const worst = document.querySelector(".group:not([hidden]) .finding");
 if (wanted) choose(decodeURIComponent(wanted[1]));
 else if (worst) choose(worst.dataset.finding, { open: true });

@@ -23,5 +23,5 @@ def test_each_place_shows_its_piece_of_the_page(client: TestClient, store: Store
     page = client.get(f"/submissions/{seeded}/findings/{several.id}/sides").text
     assert page.count('class="side"') == min(len(several.finding["evidence"]), 4)
     boxed = sum(bool(one["bbox"]) for one in several.finding["evidence"][:4])
-    assert len(re.findall(r"<image href=\"/submissions/[^\"]+\.webp\"", page)) == boxed
+    assert len(re.findall(r"<image href=\"/v1/documents/[^\"]+\.webp\"", page)) == boxed
     assert client.get(f"/submissions/{seeded}/findings/no-such/sides").status_code == 404

@@ -4,6 +4,8 @@
 'accepted'
 >>> grade("现任教授", ()), grade("副教授", ()), grade("某国工程院院士", (r"(?:中国)?工程院院士",))
 ('professor', 'other', 'other')
+>>> grade("中国工程院院士（候选人）", (r"中国工程院院士",))
+'other'
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ Grade = Literal["accepted", "professor", "other"]
 
 _NOBODY = re.compile(r"暂?无|没有|待定|空缺?|[/／—\-]+")
 _LEAD = re.compile(r"^(?:现任|现为|曾任|任|为|系|是|当选|当选为)+")
+_NOT_YET = re.compile(r"候选|提名|拟|推荐人选|申报|助理|秘书")
 _PROFESSOR = re.compile(
     r"(?:[\u3400-\u9fff]*(?:大学|学院|研究院|研究所))?(?:特聘|讲席|二级|终身|客座)?(?:教授|研究员)"
 )
@@ -70,6 +73,8 @@ def nobody_named(field: Field[str]) -> bool:
 
 def grade(title: str, accepted: Sequence[str]) -> Grade:
     """What the best of the titles in one text is worth; each is taken whole, so that 副教授 is no 教授."""
+    if _NOT_YET.search(title):
+        return "other"
     parts = [_LEAD.sub("", part) for part in re.split(r"[、，,/／；;\s（()）|和兼]+", title) if part]
     if any(re.fullmatch(pattern, part) for part in parts for pattern in accepted):
         return "accepted"

@@ -21,6 +21,12 @@ from extractor.text.project_levels import ProjectLevel, project_levels
 
 _PERMITS = {"hmt": "港澳台居民居住证号段", "permanent": "外国人永久居留身份证号段"}
 _OWN = r"负责人|带头人|领衔人|承担.{0,6}项目|主持.{0,6}项目|科研项目|项目(?:经历|业绩|情况)"
+# Of a project's name, role or sentence: it is not yet one, is only likened to one, or is no project of research.
+_NOT_YET = re.compile(
+    r"(?<![模虚])拟|(?:申报|申请|评审|公示|审批)(?:中|阶段|$)|(?:(?:^|[，,、：:人])计划|准备|争取|力争|有望).{0,8}(?:申报|申请|主持|参与|参加|牵头|承担)"
+    r"|(?:牵头|组织|参与|负责|协助|准备|正在)申[报请]|在审|待批|未(?:立项|获批|获得|获)|对标|参照|孵化器|众创空间"
+)
+_OTHERS_WORK = re.compile(r"^(?!.*(?:负责人|本人)).*(?:团队|工作室|公司|本单位|我院|我所|依托单位|成员|学生).{0,6}$")
 _LEVELS = {"national": "国家级", "provincial": "省部级", "industry_key": "行业重点", "major": "重大"}
 
 
@@ -95,7 +101,7 @@ def leader_projects(
 ) -> Outcomes:
     """负责人主持或参与过国家级、省部级、行业重点或者重大项目；其他级别因条文有“等”字由人判断，没有任何项目的不合格。"""
     rows = [(row, _level(row, levels), _role(row, roles)) for row in form.leader.projects]
-    good = [(row, level) for row, level, role in rows if level is not None and role]
+    good = [(row, level) for row, level, role in rows if level is not None and role and not _not_yet(row)]
     if good:
         row, level = good[0]
         cited = [field for field in (row.name, row.level, row.role) if isinstance(field, Cited)]
@@ -104,22 +110,30 @@ def leader_projects(
         return
     if rows:
         cited = [field for row, _, _ in rows for field in (row.name, row.level, row.role) if field.present]
-        why = (
-            "项目没有写明负责人的角色"
-            if any(level for _, level, _ in rows)
-            else "没有读到规定级别的项目（条文有“等”字）"
-        )
-        yield review(f"负责人列有 {len(rows)} 个项目", *cited, why=why)
+        yield review(f"负责人列有 {len(rows)} 个项目", *cited, why=_lacking(rows))
         return
-    yield _in_words(texts, levels, roles)
+    yield _in_words(form, texts, levels, roles)
+
+
+def _lacking(rows: Sequence[tuple[Project, ProjectLevel | None, bool]]) -> str:
+    if any(level and role for _, level, role in rows):
+        return "项目尚在申报、筹划，或是否属规定级别不能确定，由人员判断"
+    if any(level for _, level, _ in rows):
+        return "项目没有写明负责人的角色"
+    return "没有读到规定级别的项目（条文有“等”字）"
+
+
+def _not_yet(row: Project) -> bool:
+    return any(isinstance(field, Cited) and _NOT_YET.search(field.value) for field in (row.name, row.level, row.role))
 
 
 def _level(row: Project, levels: Sequence[str]) -> ProjectLevel | None:
-    """The level that the row states, else the one that its name tells; a lower one that is stated counts."""
+    """The level that the row states, else the one that its name tells; a lower one that is stated counts.
+
+    A level that is stated and not understood (横向, 企业自立) is not made up for by a grand name.
+    """
     if isinstance(row.level, Cited):
-        stated = project_levels(row.level.value)
-        if stated:
-            return next((one for one in stated if one.level in levels), None)
+        return next((one for one in project_levels(row.level.value) if one.level in levels), None)
     named = project_levels(row.name.value) if row.name.present else ()
     return next((one for one in named if one.level in levels), None)
 
@@ -128,12 +142,14 @@ def _role(row: Project, roles: str) -> bool:
     return isinstance(row.role, Cited) and bool(re.search(roles, row.role.value)) and not denied(row.role.value)
 
 
-def _in_words(texts: Sequence[PaperText], levels: Sequence[str], roles: str) -> Outcome:
+def _in_words(form: ApplicationForm, texts: Sequence[PaperText], levels: Sequence[str], roles: str) -> Outcome:
     """Projects in sentences of the leader's own sections; an empty section is none."""
     section = under(of_papers(texts, ("application_form",)), _OWN, "意见|预算|经费|成员|专家|成果")
     for hit in hits(section, roles):
         sentence = _sentence(hit.statement.text, hit.statement.text.find(hit.words))
         found = [level for level in project_levels(sentence) if level.level in levels]
+        if _NOT_YET.search(sentence) or _somebody_else(form, sentence[: sentence.find(hit.words)]):
+            continue
         if found and not denied(clause_at(sentence, sentence.find(found[0].text))):
             said = f"负责人“{sentence[:60]}”（{_LEVELS[found[0].level]}）"
             return passed(said, *hit.spans, *hit.statement.spans)
@@ -143,6 +159,14 @@ def _in_words(texts: Sequence[PaperText], levels: Sequence[str], roles: str) -> 
         return replace(failed("负责人承担项目一栏没有填写任何项目", *spans), missing=True)
     spans = [span for one in projects[:4] for span in one.spans]
     return review("没有读到负责人主持或参与的规定级别的项目", *spans, why="未见国家级、省部级、行业重点或重大项目")
+
+
+def _somebody_else(form: ApplicationForm, before: str) -> bool:
+    """Whether the words before the role name a member, an expert, the team or the unit as the one who has it."""
+    people = [*(one.name for one in form.members), *(one.name for one in form.experts)]
+    leader = form.leader.name.value if form.leader.name.present else ""
+    others = [one.value for one in people if isinstance(one, Cited) and one.value != leader]
+    return any(name in before for name in others) or bool(_OTHERS_WORK.search(before))
 
 
 def _sentence(text: str, at: int) -> str:

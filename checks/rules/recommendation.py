@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.addresses import district_by_code, district_of, in_beijing
 from checks.outcome import Outcomes, missing, passed, review
 from checks.paper_text import PaperText
 from checks.rule import rule
-from checks.stated import hits, of_papers, under
+from checks.stated import Hit, cite, hits, of_papers, under
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
 from extractor.records.supporting_paper import SupportingPaper
@@ -17,6 +17,8 @@ from extractor.text.ids import uscc_valid
 
 _OPINION = r"推荐(?:单位|意见|部门|机构)|推荐函"
 _NOT_OPINION = r"依托单位|创新服务中心意见"
+_OF_A_DISTRICT = r"(?<!园)(?<!社)(?<!校)(?<!厂)(?<!矿)区(?:科学技术协会|科协)$"
+_REFUSED = re.compile(r"(?:不予?|未予|暂不|暂缓|不同意|撤销|取消)推荐|不宜推荐|未(?:通过|获).{0,6}(?:评审|推荐)")
 
 
 def _recommenders(forms: Sequence[ApplicationForm], papers: Sequence[SupportingPaper]) -> list[Cited[str]]:
@@ -31,7 +33,11 @@ def _letters(papers: Sequence[SupportingPaper]) -> list[SupportingPaper]:
 
 @rule("QC-06.0a", name="recommended")
 def recommended(
-    forms: tuple[ApplicationForm, ...] = (), papers: tuple[SupportingPaper, ...] = (), *, bodies: Sequence[str]
+    forms: tuple[ApplicationForm, ...] = (),
+    papers: tuple[SupportingPaper, ...] = (),
+    texts: tuple[PaperText, ...] = (),
+    *,
+    bodies: Sequence[str],
 ) -> Outcomes:
     """由区科协、园区、高校、企业科协等基层组织推荐；其他单位因条文有“等相关单位”由人判断。"""
     found = _recommenders(forms, papers)
@@ -41,7 +47,11 @@ def recommended(
         return
     named = "、".join(dict.fromkeys(one.value for one in found))
     known = [one for one in found if _known("".join(one.value.split()), bodies)]
-    if len(known) == len(found):
+    refused = list(_refused(texts))
+    if refused:
+        why = f"推荐材料写有“{refused[0].words}”，是否推荐由人员判断"
+        yield review(f"推荐单位为{named}", *found, *refused[0].spans, why=why)
+    elif len(known) == len(found):
         yield passed(f"推荐单位为{named}", *found)
     elif known:
         yield review(f"推荐单位为{named}", *found, why="几处写明的推荐单位不同，其中有的不是科协等基层组织")
@@ -50,7 +60,17 @@ def recommended(
 
 
 def _known(name: str, bodies: Sequence[str]) -> bool:
+    if re.search(_OF_A_DISTRICT, name) and not district_of(name):
+        return False  # 浦东新区科协, 某小区科协: no district of Beijing
     return in_beijing(name) is not False and any(re.search(body, name) for body in bodies)
+
+
+def _refused(texts: Sequence[PaperText]) -> Iterator[Hit]:
+    """Where a letter, or the recommending body's opinion, says that it does not recommend."""
+    opinions = under(of_papers(texts, ("signature_page", "application_form")), _OPINION, _NOT_OPINION)
+    for one in (*of_papers(texts, ("recommendation",)), *opinions):
+        for match in _REFUSED.finditer(one.text):
+            yield Hit(one, match.group(), cite(one, *match.span()))
 
 
 @rule("QC-06.0b", name="own-district")
@@ -99,7 +119,7 @@ def reviewed_locally(texts: tuple[PaperText, ...] = (), *, signs: str) -> Outcom
     if not told:
         yield missing("未见推荐函和推荐单位意见", why="缺少推荐函或推荐单位意见")
         return
-    found = list(hits(told, signs))
+    found = list(hits(told, signs, real=True))
     cited = [span for hit in found[:4] for span in hit.spans]
     if found:
         words = "、".join(dict.fromkeys(f"“{hit.words[:16]}”" for hit in found[:4]))

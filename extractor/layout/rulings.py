@@ -22,6 +22,7 @@ GAP = 3.0  # points that a broken ruling is closed over
 NARROW = 3.0  # points: darkness that spreads wider is a crease, a shadow or the edge of the sheet
 DARKER = 12.0  # grey levels by which a ruling is darker than the paper close beside it
 SHARP = 0.5  # share of its darkness that a ruling loses so close by
+SOMEWHERE = 0.4  # share of its length on which it does
 
 
 def rulings(pixels: Image, points_per_pixel: float) -> tuple[list[Ruling], list[Ruling]]:
@@ -33,8 +34,9 @@ def rulings(pixels: Image, points_per_pixel: float) -> tuple[list[Ruling], list[
     gap = max(2, round(GAP / points_per_pixel))
     thick = max(3.0, THICK / points_per_pixel)
     narrow = max(5, 2 * round(NARROW / points_per_pixel / 2) + 1)
-    across = _runs(_narrow(ink, levels, narrow), length, gap, thick)
-    down = _runs(_narrow(np.ascontiguousarray(ink.T), np.ascontiguousarray(levels.T), narrow), length, gap, thick)
+    across = _runs(ink, _narrow(levels, narrow), length, gap, thick)
+    turned = np.ascontiguousarray(levels.T)
+    down = _runs(np.ascontiguousarray(ink.T), _narrow(turned, narrow), length, gap, thick)
     scale = points_per_pixel
     return (
         [Ruling(at * scale, start * scale, end * scale) for at, start, end in across],
@@ -42,14 +44,12 @@ def rulings(pixels: Image, points_per_pixel: float) -> tuple[list[Ruling], list[
     )
 
 
-def _narrow(ink: NDArray[np.uint8], levels: NDArray[np.uint8], width: int) -> NDArray[np.uint8]:
-    """The ink whose darkness lies within `width` pixels across: creases, shadows and the edges of the sheet fade."""
+def _narrow(levels: NDArray[np.uint8], width: int) -> NDArray[np.bool_]:
+    """Where darkness lies within `width` pixels across: not on creases, shadows and edges of the sheet."""
     close, wide = (
         cv2.morphologyEx(levels, cv2.MORPH_BLACKHAT, np.ones((reach, 1), np.uint8)) for reach in (width, 3 * width)
     )
-    dark = cv2.threshold(close, DARKER, 255, cv2.THRESH_BINARY)[1]
-    sharp = cv2.compare(close, cv2.convertScaleAbs(wide, alpha=SHARP), cv2.CMP_GT)
-    return np.asarray(cv2.bitwise_and(ink, cv2.bitwise_and(dark, sharp)), np.uint8)
+    return np.asarray((close > DARKER) & (close > SHARP * wide), np.bool_)
 
 
 def without_strokes(found: Iterable[Ruling], lines: Iterable[BBox], *, down: bool) -> list[Ruling]:
@@ -76,13 +76,16 @@ def _is_stroke(ruling: Ruling, box: tuple[float, float, float, float], size: flo
     return inside and ruling.end - ruling.start <= 1.1 * size
 
 
-def _runs(ink: NDArray[np.uint8], length: int, gap: int, thick: float) -> list[tuple[float, float, float]]:
-    """Horizontal runs of ink as (y, x0, x1) in pixels."""
+def _runs(
+    ink: NDArray[np.uint8], narrow: NDArray[np.bool_], length: int, gap: int, thick: float
+) -> list[tuple[float, float, float]]:
+    """Horizontal runs of ink as (y, x0, x1) in pixels; a faint ruling is narrow on some of its length at least."""
     opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((3, gap), np.uint8))
     count, _, boxes, _ = cv2.connectedComponentsWithStats(closed, connectivity=8)
     found = []
     for x, y, width, height, area in boxes[1:count]:
-        if area / max(width, 1) <= thick:
+        seen = narrow[y : y + height, x : x + width].any(axis=0).mean()
+        if area / max(width, 1) <= thick and seen >= SOMEWHERE:
             found.append((float(y + height / 2), float(x), float(x + width)))
     return found

@@ -18,6 +18,7 @@ from extractor.document import InMedia, Mark, OnPage, Page, Place
 from extractor.errors import TooLarge, Unreadable
 from extractor.geometry import BBox
 from extractor.layout.codes import Code, codes
+from extractor.layout.direction import lying
 from extractor.layout.fragment import Fragment, Grid
 from extractor.layout.half_ruled import all_ruled
 from extractor.layout.lines import arranged, characters
@@ -149,10 +150,12 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     coded = tuple(codes(pixels, points_per_pixel))
     shown, stamped = pixels, stamps(pixels, points_per_pixel, reader)
     pixels = without(pixels, [stamp.bbox for stamp in stamped], points_per_pixel) if stamped else pixels
-    ready = prepared(pixels, settings.ocr_side)
+    turn = lying(pixels)
+    ready = prepared(pixels, settings.ocr_side, turn)
     found = reader.recognise(ready.pixels)
-    turn = upright_turn(ready.pixels, found, reader)
-    if turn:
+    more = upright_turn(ready.pixels, found, reader)
+    if more:
+        turn = (turn + more) % 360
         ready = prepared(pixels, settings.ocr_side, turn)
         found = reader.recognise(ready.pixels)
     scale = _frame_scale(ready, points_per_pixel)

@@ -15,7 +15,7 @@ import numpy as np
 
 from extractor.geometry import BBox, overlap
 from extractor.impression import Shape
-from extractor.layout.red_ink import FAINT, Strength, red_strength
+from extractor.layout.red_ink import FAINT, Strength, paper_of, red_strength
 from extractor.layout.rings import Ring, rings
 from extractor.ocr import Image
 
@@ -24,7 +24,9 @@ SQUARE = (32.0, 90.0)  # points of a name seal's side
 WORKING = 0.72  # points per pixel of the working picture
 ROUND = 1.14  # the longer axis over the shorter one of a seal that counts as round
 FRAMED = 0.7  # share of each side of a name seal that is inked
-DARK, LIGHT = 0.2, 0.74  # share of the paper's red light that black ink and red ink give back
+LIGHT = 0.6, 0.86  # share of the paper's red light that a seal's ink gives back, at least and at most
+LIGHTER = 30  # percentile of the red ink around a seal from which it is the seal's: print of a form is darker
+RAMP = 0.45  # what is darker than the seal's ink by this share of the paper's light is black
 MARGIN = 4.0  # points around a seal that are bleached with it
 
 
@@ -53,9 +55,11 @@ def seals(pixels: Image, points_per_pixel: float) -> list[Seal]:
 
 
 def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Image:
-    """A copy in which red ink inside `boxes` (points) is bleached, so that the black text beneath can be read.
+    """A copy in which red ink inside `boxes` (points) is bleached, so that the text beneath can be read.
 
-    Red ink is light in the red channel and black ink is not, so that channel shows the text alone.
+    Red ink is light in the red channel and black ink is not, so that channel shows the text alone. How light the
+    seal's own ink is there is measured, so that darker red or brown print beneath it (titles of forms) stays, and the
+    paper keeps its shade: a white patch would be read as a sheet of its own.
     """
     copy = pixels.copy()
     for box in boxes:
@@ -63,11 +67,20 @@ def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Im
         top, bottom = (int(y / points_per_pixel) for y in (box.top - MARGIN, box.bottom + MARGIN))
         part = copy[max(0, top) : bottom, max(0, x0) : x1]
         if part.size:
-            light = part[:, :, 0].astype(np.float64)
-            paper = max(1.0, float(np.percentile(light, 70)))
-            bleached = np.clip((light / paper - DARK) / (LIGHT - DARK) * 255, 0, 255).astype(np.uint8)
-            part[:] = bleached[:, :, None]
+            part[:] = _bleached(np.ascontiguousarray(part), points_per_pixel)
     return copy
+
+
+def _bleached(part: Image, points_per_pixel: float) -> Image:
+    height, width = part.shape[:2]
+    shrink = min(1.0, points_per_pixel / WORKING)
+    small = np.asarray(cv2.resize(part, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8)
+    paper = np.maximum(cv2.resize(paper_of(small), (width, height), interpolation=cv2.INTER_LINEAR), 1.0)
+    red = red_strength(small) > FAINT
+    given = small[:, :, 0][red] / np.maximum(paper_of(small)[:, :, 0][red], 1.0)
+    seal = float(np.clip(np.percentile(given, LIGHTER), *LIGHT)) if red.any() else LIGHT[1]
+    kept = np.clip((part[:, :, 0] / paper[:, :, 0] - (seal - RAMP)) / RAMP, 0, 1)
+    return np.asarray(kept[:, :, None] * np.minimum(paper, 255), np.uint8)
 
 
 def _ringed(ring: Ring, shrink: float, points_per_pixel: float) -> Seal:

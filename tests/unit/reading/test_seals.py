@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from extractor import read
 from extractor.geometry import BBox
 from extractor.impression import Impression, detail_of, read_detail
-from extractor.layout.marks import seals
+from extractor.layout.marks import seals, without
 from extractor.layout.seal_text import impression
 from tests.unit.reading.papers import FONTS
 from tests.unit.reading.seals import RED, seal, stamped
@@ -87,3 +87,21 @@ def test_ring_text_is_read(settings, turn, centre):
     assert said.ring == NAME
     assert said.centre == centre
     assert said.confidence > 0.8
+
+
+def test_bleaching_takes_the_seal_and_leaves_print_and_the_shade_of_the_paper():
+    """Titles of forms are printed in darker red or brown beneath the seal of the tax bureau."""
+    title = paper("夏河市出租汽车专用发票", (120, 62, 50))
+    image = stamped(title, seal("夏河市税务局发票监制章", size=420, height=0.65, star=False), (520, 380))
+    dim = (np.asarray(image, np.float32) * np.array([0.75, 0.72, 0.7])).astype(np.uint8)
+    boxes = [one.bbox for one in seals(dim, SCALE)]
+    cleaned = without(dim, boxes, SCALE)
+    box = boxes[0]
+    x0, top, x1, bottom = (round(value / SCALE) for value in (box.x0, box.top, box.x1, box.bottom))
+    before, after = dim[top:bottom, x0:x1].astype(int), cleaned[top:bottom, x0:x1].astype(int)
+    seal_red = (before[:, :, 0] - before[:, :, 1] > 60) & (before[:, :, 0] > 130)
+    brown = np.asarray(title)[top:bottom, x0:x1, 0] < 130
+    assert np.median(after[seal_red & ~brown][:, 0]) > 165  # paper is 191
+    assert np.median(after[brown][:, 0]) < 110
+    plain = ~seal_red & (np.asarray(title)[top:bottom, x0:x1, 0] > 250)
+    assert abs(np.median(after[plain][:, 0]) - 191) < 8

@@ -54,8 +54,9 @@ NAMES = {
     "reason": "事由", "approval": "审批意见", "approved_date": "批准日期", "effective_date": "生效日期",
     "traveller": "乘客", "id_masked": "证件号码", "from": "出发地", "to": "到达地", "depart_date": "出发日期",
     "depart_time": "出发时间", "vehicle_no": "车次或航班", "seat": "席别", "fare": "票价",
-    "e_ticket_no": "电子客票号", "refund_flag": "退改标记", "plate": "车牌", "vehicle_type": "车型", "from_date": "通行日期起",
-    "to_date": "通行日期止", "notices": "提示", "promoted_to": "推广对象", "purpose": "用途", "summary": "摘要",
+    "e_ticket_no": "电子客票号", "refund_flag": "退改标记", "plate": "车牌", "vehicle_type": "车型",
+    "from_date": "通行日期起", "to_date": "通行日期止", "notices": "提示",
+    "promoted_to": "推广对象", "purpose": "用途", "summary": "摘要",
     "account": "科目",
 }  # fmt: skip
 

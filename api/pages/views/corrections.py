@@ -55,7 +55,9 @@ def correct(
     except (CannotCorrect, Conflict) as error:
         problem = from_store(error)
     if "hx-request" in request.headers:
-        return _fields(request, store, who, submission_id, document_id, finding, problem=problem, saved=not problem)
+        return _fields(
+            request, store, who, submission_id, document_id, finding, problem=problem, touched=(path, value)
+        )
     if problem:
         raise problem
     return RedirectResponse(f"/submissions/{submission_id}#finding-{finding}", 303)
@@ -80,8 +82,9 @@ def _fields(
     finding: str,
     *,
     problem: Problem | None = None,
-    saved: bool = False,
+    touched: tuple[str, str] = ("", ""),
 ) -> HTMLResponse:
+    """`touched`: the path and value just sent; a value that was refused stays in its field, with the reason."""
     view = submission(store, who, submission_id)
     document = stored.document(store, who.tenant, document_id)
     if document is None or document.submission_id != submission_id:
@@ -98,7 +101,9 @@ def _fields(
         fields=fields_of(document.record, said, evidence),
         finding=finding,
         wrong=problem.detail if problem else "",
-        words=SAVED if saved else "",
+        touched=touched[0],
+        typed=touched[1] if problem else None,
+        words=SAVED if touched[0] and not problem else "",
     )
     response.status_code = problem.status if problem else 200
     return response

@@ -1,0 +1,66 @@
+"""A field put right on the bench: the rules look again at once, what was decided stays. The real jobs run."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from corpora.invoice_faces import draft
+from tests.browser.serving import serving
+from tests.seeding.vouchers import invoice, working
+from worker import store as stored
+from worker.settings import Settings
+from worker.store import NewFile, open_store
+
+pytestmark = [pytest.mark.browser]
+
+
+def test_a_correction_is_checked_at_once(page: Page, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data")
+    store = open_store(settings)
+    content = invoice(draft(5))
+    file = NewFile("票据.pdf", store.blobs.put(BytesIO(content)), len(content))
+    handed_in = stored.create_submission(
+        store,
+        tenant="default",
+        actor="local",
+        programme="station",
+        stage="closing",
+        on=date(2026, 3, 1),
+        files=[file],
+        idempotency_key=None,
+    )
+    with serving(tmp_path / "data") as address, working(store, settings) as work:
+        work()
+        page.goto(f"{address}/submissions/{handed_in.id}")
+        before = page.locator(".group:not([hidden]) .finding").first
+        decided = page.locator(f"[id='{before.get_attribute('id')}']")
+        page.keyboard.press("a")
+        expect(decided.locator(".decision")).to_be_visible()
+
+        page.locator(".group:not([hidden]) [data-correct]").first.click()
+        rest = page.locator("#fields details").last
+        rest.wait_for()
+        if rest.get_attribute("open") is None:
+            rest.locator("summary").click()
+        field = page.locator("#fields .read-field", has=page.get_by_label("价税合计", exact=True))
+        value = field.get_by_label("价税合计", exact=True)
+        expect(value).to_have_value(str(draft(5).total))
+
+        value.fill("很多")
+        field.get_by_role("button", name="保存").click()
+        expect(page.locator("#fields").get_by_role("alert")).to_contain_text("不是金额")
+
+        value.fill("999999")
+        field.get_by_role("button", name="保存").click()
+        expect(page.locator(".rechecking")).to_contain_text("正在重新核对")
+        work()
+        expect(page.locator(".finding.fail .message", has_text=re.compile("999,?999"))).not_to_have_count(0)
+        expect(page.locator("#fields-dialog")).to_be_hidden()
+        expect(decided.locator(".decision")).to_be_visible()
+    store.close()

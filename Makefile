@@ -24,6 +24,11 @@ run: setup
 test: setup
 	@sh tests/browser_setup.sh
 	$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
+
+# With the slow ones: killed services, whole round trips, more pages through OCR.
+test-all: setup
+	@sh tests/browser_setup.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: setup

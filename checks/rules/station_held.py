@@ -52,7 +52,7 @@ def _held(station: Station, counted: str, not_counted: str) -> Count:
             continue
         doubt = _doubt(station, one, sure, counted)
         (maybe if doubt else sure).append(one)
-        doubts += [doubt] if doubt else []
+        doubts += [doubt] if doubt and doubt not in doubts else []
     if loose and not found:
         doubts.append("有活动材料不知属于哪场活动")
     cited = [one for activity in sure for one in activity.cited[:1]]
@@ -79,13 +79,13 @@ def _doubt(station: Station, one: Activity, sure: Sequence[Activity], counted: s
         return f"“{name}”是否属于征集会、对接会等由人员判断"
     if not one.days:
         return f"“{name}”未写明日期，不能确定在项目周期内"
-    if station.term.start is None or station.term.end is None:
-        return ""
     if len({day.earliest for day in one.days}) > 1:
         return f"“{name}”的材料日期不一致"
     for other in sure:
         if other.days & one.days and (not one.place or not other.place or other.place == one.place):
             return f"“{name}”与“{other.name}”同日同地，可能是同一场"
+    if station.term.start is None or station.term.end is None:
+        return "项目周期没有读到（未见协议写明起止日期），不能确定活动在周期内"
     return ""
 
 

@@ -190,14 +190,18 @@ def _seller(host: Host, invoice: Invoice, own_unit: str) -> Outcome:
     return review(said, seller, *host.cited, subject=subject, why=why)
 
 
-def labour(tables: Sequence[PaymentTable], members: Sequence[Known], roles: Sequence[str]) -> Iterator[Outcome]:
-    """Labour fees go to `roles`; to one of the team, or to nobody said, is a person's to judge."""
+def labour(
+    tables: Sequence[PaymentTable], members: Sequence[Known], roles: Sequence[str], host: Host
+) -> Iterator[Outcome]:
+    """Labour fees go to `roles`; to one of the team or of the host, or to nobody said, is a person's to judge."""
 
     def judge(row: Payment) -> Judged:
         if member := _member(members, row):
             return "review", f"领款人{member.name}是团队成员，能否领取劳务费由人判断"
         if not row.role.present:
             return "review", "未写明领款人是专家还是临时聘用人员"
+        if isinstance(row.employer, Cited) and "临时" not in row.role.value and host.compare(row.employer) != "other":
+            return "review", f"工作单位“{row.employer.value}”就是或可能是承担单位，在编人员能否领取劳务费由人判断"
         if any(role in row.role.value for role in roles):
             return "pass", ""
         return "review", f"所填身份“{row.role.value}”是否属于可领劳务费的人员，由人判断"
@@ -214,12 +218,21 @@ def fiscal_staff(tables: Sequence[PaymentTable], barred: Sequence[str], doubtful
             yield from _rows(table, lambda row: _public(row, barred, doubtful))
 
 
+# 大学的办公室, 学会的专业委员会, 居民委员会, 工程局: they end like an authority and are none, or not surely one.
+_NO_AUTHORITY = re.compile(
+    r"集团|企业|大学|学院|学校|医院|研究|[协学]会|联盟|(?:专业|技术|标准化|居民|村民|业主|筹备|工作)委员会$|居委会|中[铁交建水冶]"
+    r"|(?:工程|建设|建筑|电力|供电|勘[测察探]|设计|地质|邮政|铁路)局$|[餐展舞客]厅|机关(?:服务|事务)"
+)
+
+
 def _public(row: Payment, barred: Sequence[str], doubtful: Sequence[str]) -> Judged:
     if not row.employer.present:
         return "review", "未写明领款人的工作单位，无法判断是否财政供养人员"
     unit = row.employer.value.strip()
     status = row.role.value if row.role.present else ""
     if "公司" not in unit and any(re.search(word, unit) for word in barred):
+        if _NO_AUTHORITY.search(unit):
+            return "review", f"工作单位“{unit}”是否机关、参公单位不能由名称确定，由人判断"
         if re.search("退休|编外|临时|聘用", status + (row.title.value if row.title.present else "")):
             return "review", f"工作单位“{unit}”是机关，但所填身份为“{status}”，是否财政供养由人判断"
         return "fail", f"工作单位“{unit}”属机关或参公单位，财政供养人员不得领取劳务费"

@@ -61,12 +61,13 @@ def consulting_payees(
 def labour_payees(
     spent: ExpensePapers = NOTHING,
     rosters: tuple[Roster, ...] = (),
+    agreements: tuple[Agreement, ...] = (),
     *,
     roles: list[str],
 ) -> Outcomes:
     """劳务费付给参与活动的专家和临时聘用人员等；付给团队成员或在编人员的由人判断。"""
     members = payees.members_of(spent.forms, rosters)
-    yield from payees.labour(spent.tables, members, roles)
+    yield from payees.labour(spent.tables, members, roles, host_of(spent.forms, agreements))
     yield from in_category("劳务费", spent.lines(STUDIO, tables=False), payees.no_role(roles))
 
 

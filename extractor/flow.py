@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from extractor.citing import Running, box_of, cut, running
 from extractor.document import Cell, Line, Page, Part, Span, Table
-from extractor.geometry import BBox
+from extractor.geometry import BBox, turned
 from extractor.labels import all_labels, is_label, key
 
 _UNSEEN = ("header", "footer", "toc", "hidden")
@@ -45,15 +45,20 @@ SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+Turned = tuple[int, float, float]
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One cell, or one span of a line. `column` counts grid columns in a table and spans in a line."""
+    """One cell, or one span of a line. `column` counts grid columns in a table and spans in a line; `turned` tells by
+    how many degrees its page, of this width and height, has to be turned."""
 
     span: Span
     column: int
     colspan: int = 1
     row: int = 0
     rowspan: int = 1
+    turned: Turned = (0, 0.0, 0.0)
 
     @property
     def text(self) -> str:
@@ -61,7 +66,9 @@ class Box:
 
     @property
     def bbox(self) -> BBox | None:
-        return box_of(self.span.place)
+        """On the upright page: what is right of it, and below, is so for a reader."""
+        box = box_of(self.span.place)
+        return box if box is None or not self.turned[0] else turned(box, *self.turned)
 
     @property
     def blank(self) -> bool:
@@ -131,10 +138,10 @@ def flow(part: Part) -> Flow:
     for page in part.pages:
         for table, line in _in_order(page):
             if table is not None:
-                rows += _table_rows(table, page.number, tables)
+                rows += _table_rows(table, page, tables)
                 tables += 1
             elif line is not None:
-                rows.append(_line_row(line, page.number))
+                rows.append(_line_row(line, page))
     return Flow(tuple(_sectioned(rows)))
 
 
@@ -171,27 +178,32 @@ def _in_order(page: Page) -> Iterator[tuple[Table | None, Line | None]]:
     yield from ((table, None) for table in waiting.values())
 
 
-def _table_rows(table: Table, page: int, number: int) -> list[Row]:
+def _table_rows(table: Table, page: Page, number: int) -> list[Row]:
+    turn = (page.turn, page.width, page.height)
     grid: list[list[Cell]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         for row in range(max(0, cell.row), min(cell.row + cell.rowspan, table.rows)):
             grid[row].append(cell)
     return [
         Row(
-            tuple(Box(c.span, c.column, c.colspan, c.row, c.rowspan) for c in sorted(cells, key=lambda c: c.column)),
-            page, number, index, table.columns,
+            tuple(
+                Box(c.span, c.column, c.colspan, c.row, c.rowspan, turn)
+                for c in sorted(cells, key=lambda c: c.column)
+            ),
+            page.number, number, index, table.columns,
         )
         for index, cells in enumerate(grid)
         if cells
     ]  # fmt: skip
 
 
-def _line_row(line: Line, page: int) -> Row:
+def _line_row(line: Line, page: Page) -> Row:
     spans = [piece for span in line.spans for piece in _parted(span)]
     plain = line.text.strip()
     heading = line.role in ("heading", "title") or (bool(_NUMBERED.match(plain)) and _short(plain)) or _titled(plain)
-    boxes = tuple(Box(span, at) for at, span in enumerate(spans))
-    return Row(boxes, page, heading=heading and len(plain) <= 40, paragraph=line.paragraph)
+    turn = (page.turn, page.width, page.height)
+    boxes = tuple(Box(span, at, turned=turn) for at, span in enumerate(spans))
+    return Row(boxes, page.number, heading=heading and len(plain) <= 40, paragraph=line.paragraph)
 
 
 def _parted(span: Span) -> list[Span]:

@@ -71,6 +71,21 @@ def vertical_overlap(a: BBox, b: BBox) -> float:
     return max(0.0, shared) / smaller if smaller > 0 else 0.0
 
 
+def turned(box: BBox, turn: int, width: float, height: float) -> BBox:
+    """Where `box` of a page `width` × `height` lies when the page is turned clockwise by 0, 90, 180 or 270 degrees.
+
+    >>> turned(BBox(0, 0, 10, 5), 90, 100, 200), turned(BBox(0, 0, 10, 5), 180, 100, 200)
+    (BBox(x0=195, top=0, x1=200, bottom=10), BBox(x0=90, top=195, x1=100, bottom=200))
+    """
+    if turn == 90:
+        return BBox(height - box.bottom, box.x0, height - box.top, box.x1)
+    if turn == 180:
+        return BBox(width - box.x1, height - box.bottom, width - box.x0, height - box.top)
+    if turn == 270:
+        return BBox(box.top, width - box.x1, box.bottom, width - box.x0)
+    return box
+
+
 def narrowed(box: BBox, text: str, start: int, end: int) -> BBox:
     """The part of `box` that holds text[start:end], each character weighed by its East Asian width."""
     weights = [2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text]

@@ -108,7 +108,7 @@ def _margins(pages: Sequence[Page], heads: frozenset[tuple[int, int]]) -> dict[i
 
 def _text_boxes(page: Page, heads: frozenset[tuple[int, int]]) -> list[BBox]:
     lines = (line for i, line in enumerate(page.lines) if line.table is None and (page.number, i) not in heads)
-    return [box for line in lines if (box := line_box(line)) is not None]
+    return [box for line in lines if (box := line_box(line, page)) is not None]
 
 
 def _edges(boxes: Sequence[BBox]) -> _Margins:
@@ -139,7 +139,7 @@ class _Open:
 
     @classmethod
     def of(cls, line: Line, page: Page, head: bool) -> _Open:
-        box = line_box(line)
+        box = line_box(line, page)
         size = line.size or (0.75 * box.height if box is not None else 0.0)
         paragraph = Paragraph(
             line.text,

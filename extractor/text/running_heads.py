@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.document import InMedia, Line, OnPage, Page
-from extractor.geometry import BBox, union
+from extractor.geometry import BBox, turned, union
 
 # Running heads stand in this share of the page's height at its top and bottom; page numbers a little further in
 # (GB/T 9704 prints them 7 mm below the text).
@@ -26,10 +26,10 @@ def running_heads(pages: Sequence[Page]) -> frozenset[tuple[int, int]]:
     heads: set[tuple[int, int]] = set()
     for page in pages:
         for index, line in enumerate(page.lines):
-            box = line_box(line)
+            box = line_box(line, page)
             if box is None or not page.height or line.role not in {"body", "header", "footer"}:
                 continue
-            middle = box.middle[1] / page.height
+            middle = box.middle[1] / (page.width if page.turn % 180 else page.height)
             text = line.text.strip()
             if min(middle, 1 - middle) <= NUMBER_ZONE and len(text) <= 30 and _PAGE_NUMBER.fullmatch(text):
                 heads.add((page.number, index))
@@ -52,7 +52,7 @@ def _repeats(on: set[int], pages: list[int]) -> bool:
     return any(len(on & set(side)) >= max(2, HEAD_SHARE * len(side)) for side in sides)
 
 
-def line_box(line: Line) -> BBox | None:
-    """The box around a line's spans; None in a format without pages."""
+def line_box(line: Line, page: Page) -> BBox | None:
+    """The box around a line's spans on the page turned upright; None in a format without pages."""
     boxes = [span.place.bbox for span in line.spans if isinstance(span.place, OnPage | InMedia)]
-    return union(boxes) if boxes else None
+    return turned(union(boxes), page.turn, page.width, page.height) if boxes else None

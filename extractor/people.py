@@ -88,8 +88,9 @@ def id_number(text: str) -> str | None:
 
 
 def member_grids(flow: Flow) -> list[Grid]:
-    """The tables of `flow` that list members: a column of names and two more of a member's columns."""
-    found = grids(flow, _COLUMNS, frozenset({"name"}), 3)
+    """The tables of `flow` that list members: a column of names and two more of a member's columns; below the
+    heading of the members one more will do."""
+    found = grids(flow, _COLUMNS, frozenset({"name"}), 2)
     return [grid for grid in found if _lists_members(grid)]
 
 
@@ -126,7 +127,9 @@ def described(flow: Flow) -> tuple[Member, ...]:
 def _lists_members(grid: Grid) -> bool:
     header: Row = grid.header
     other = any(matches(box.text, _OTHER_LISTS) for box in header.boxes) and "birth_date" not in grid.fields
-    return not other and sum(name in grid.fields for name in _MEMBERLY) >= 2
+    if header.section == "members":
+        return not other
+    return not other and len(grid.fields) >= 3 and sum(name in grid.fields for name in _MEMBERLY) >= 2
 
 
 def _names_somebody(grid: Grid, entry: Entry) -> bool:

@@ -15,6 +15,11 @@ from extractor.records.cited import Cited
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.text.ids import uscc_valid
 
+# 同上, 同依托单位, 在编: an answer that names no unit.
+_ORGANISATION = re.compile(
+    r"^(?!同(?:上|前|左|依托|申报|所在|工作|本|单位))(?!(?:即|为|本|该|依托|申报|所在|工作)?(?:依托|申报|所在|工作|本)?单位$).*"
+    r"(?:公司|集团|[院所校厂局委会部馆站社团行队处室园店]|大学|中心|科协|企业|机构|基地|分公司|政府|机关|医院|单位)"
+)
 _LABELS = {"91": "企业", "12": "事业单位"}
 
 
@@ -93,6 +98,8 @@ def host_employs_leader(
 
 def _compared(host: Cited[str], unit: Cited[str], proofs: Sequence[Cited[str]], agencies: str) -> Outcome:
     said = f"负责人人事关系所在单位为{unit.value}，依托单位为{host.value}"
+    if not _ORGANISATION.search("".join(unit.value.split())):
+        return review(said, unit, host, why="人事关系所在单位一栏没有写明单位名称，由人员核对")
     found = kin(host, unit)
     against = [proof for proof in proofs if kin(host, proof).kind == "other"]
     if found.kind == "same" and against:

@@ -6,20 +6,16 @@ pypdfium2 opens, draws and knows what is invisible; pdfplumber gives characters 
 
 from __future__ import annotations
 
-import mmap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pypdfium2 as pdfium
 from PIL import Image as Pillow
 
 from extractor.citing import box_of
 from extractor.document import Disagreement, Mark, Outline, Page, Place, Problem
-from extractor.errors import Empty, Encrypted, EngineMissing, TooLarge, Unreadable
+from extractor.errors import Empty, EngineMissing, TooLarge
 from extractor.geometry import BBox, overlap
 from extractor.layout.codes import codes
 from extractor.layout.fragment import Fragment, Grid
@@ -32,12 +28,12 @@ from extractor.layout.textlayer import usable
 from extractor.pdf_content import Content, content_of
 from extractor.pdf_history import history_fields
 from extractor.pdf_layer import verified
+from extractor.pdf_open import opened, opened_page
 from extractor.picture import Seen, is_blank, placed, seen, within
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
 
 formats = ("pdf",)
-PASSWORD = 4  # FPDF_ERR_PASSWORD
 SCAN_COVER = 0.55  # share of the page that pictures cover on a scan
 FEW = 60  # characters: a scan's own text layer may hold a page number or a stamp of the scanner
 CURVES = 300  # drawn paths that may be text turned into outlines
@@ -63,44 +59,9 @@ def outline(path: Path, settings: ReadSettings) -> Outline:
     return Outline("pdf", pages)
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Any]:
-    """A pypdfium2 document. A PDF with an owner password only opens like any other."""
-    try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == PASSWORD:
-            raise (Encrypted() if _encrypted(path) else Empty()) from error
-        raise Unreadable("PDF 文件已损坏，无法打开，请重新导出后再上传。") from error
-    try:
-        yield document
-    finally:
-        document.close()
-
-
-def _encrypted(path: Path) -> bool:
-    """pdfium asks for a password also where there are no pages; the trailer is never encrypted itself."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.find(b"/Encrypt") >= 0
-
-
-@contextmanager
-def _page(path: Path, number: int) -> Iterator[Any]:
-    with opened(path) as document:
-        try:
-            document.init_forms()
-            page = document[number - 1]
-        except (pdfium.PdfiumError, IndexError) as error:
-            raise Unreadable(f"第 {number} 页已损坏，无法读取。") from error
-        try:
-            yield page
-        finally:
-            page.close()
-
-
 def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSource) -> Page:
     """Raises EngineMissing when the page needs OCR and there is none; a text page is then read with a problem."""
-    with _page(path, number) as page:
+    with opened_page(path, number) as page:
         content = content_of(path, number, page)
         read = _Reading(page, content, number, settings, engine).page()
         return replace(read, data=(*read.data, *history_fields(path, page.pdf))) if number == 1 else read
@@ -108,7 +69,7 @@ def read_page(path: Path, number: int, settings: ReadSettings, engine: EngineSou
 
 def render(path: Path, number: int, width_px: int) -> Pillow.Image:
     """The page as viewers show it, annotations and form fields included."""
-    with _page(path, number) as page:
+    with opened_page(path, number) as page:
         width, height = page.get_size()
         scale = min(width_px / width, MOST_SIDE_PX / max(width, height))
         image: Pillow.Image = page.render(scale=scale).to_pil()

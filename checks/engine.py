@@ -50,6 +50,7 @@ class _Run:
     findings: list[Finding] = field(default_factory=list)
     silent: dict[str, str] = field(default_factory=dict)
     lacking: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 NOT_COMPARED = "没有与其他提交比对（单独核对时不查登记库）"
@@ -64,6 +65,7 @@ def run(case: Case, pack: Pack, matches: Matches | None = None, rules: Mapping[s
     case = _prepared(case)
     documents, forms = united(case.documents)
     state = _Run(replace(case, documents=documents), pack, pack.at(case.on), matches, forms)
+    state.names.update((document.id, document.name) for document in documents)
     state.texts = tuple(texts_of(documents))
     state.station = _station(documents)
     state.invoices = invoices_of(documents)
@@ -232,4 +234,4 @@ def _add(state: _Run, entry: Entry, outcome: Outcome, unread: Unread, numbers: M
     outcome = guards.programme_known(outcome, case.programme)
     outcome = guards.within_stage(outcome, case.stage, entry.stages)
     outcome = guards.allowed(outcome, entry.who)
-    state.findings.append(sealed(outcome, entry, case, numbers))
+    state.findings.append(sealed(outcome, entry, case, numbers, state.names))

@@ -27,10 +27,14 @@ def fingerprint(outcome: Outcome, parameters: Mapping[str, Any]) -> str:
     return _digest([outcome.verdict.value, outcome.message, places, dict(parameters)])
 
 
-def sealed(outcome: Outcome, entry: Entry, case: Case, parameters: Mapping[str, Any]) -> Finding:
-    """The finding of `outcome`. Its message ends with the article and the first places quoted."""
+def sealed(
+    outcome: Outcome, entry: Entry, case: Case, parameters: Mapping[str, Any], names: Mapping[str, str]
+) -> Finding:
+    """The finding of `outcome`. Its message ends with the article and the first places quoted.
+
+    `names` are what the papers' files are called, by paper id.
+    """
     plain = {name: as_data(value) for name, value in sorted(parameters.items())}
-    names = {document.id: document.name for document in case.documents}
     return Finding(
         id=finding_id(case.lineage, entry.id, outcome.subject),
         rule=entry.id,

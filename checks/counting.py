@@ -20,7 +20,8 @@ QUOTED = 20  # places of a count that are shown
 @dataclass(frozen=True, slots=True)
 class Count:
     """`cited` are the places of what is sure, `doubted` of what is not; `doubts` say in Chinese why `low` and `high`
-    differ. `found` is False where there is no paper to count in."""
+    differ. `found` is False where there is no paper to count in. `seen` is what was looked at, shown
+    where nothing counts."""
 
     low: int
     high: int
@@ -29,6 +30,7 @@ class Count:
     doubts: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     found: bool = True
+    seen: tuple[Cited[Any], ...] = ()
 
     @property
     def shown(self) -> str:
@@ -61,7 +63,7 @@ def held_against(count: Count, claim: Figure | None, minimum: int, asked: Asked,
     doubted = (*evidence, *count.doubted[:QUOTED])
     reached = claimed is None or claimed >= minimum
     if count.high < minimum and (claimed is None or not reached):
-        return failed(said, *doubted, subject=subject)
+        return failed(said, *(doubted or count.seen), subject=subject)
     if claimed is not None and claimed > count.high:
         why = f"自报 {_plain(claimed)} {asked.unit}，多于{asked.where}所载的 {count.shown} {asked.unit}"
         return review(said, *doubted, why="；".join((why, *count.doubts)), subject=subject)

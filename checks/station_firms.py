@@ -14,6 +14,8 @@ from extractor.records.cited import Cited
 from extractor.records.ledger import Enterprise
 
 _MOST = 3  # doubts of one sort that are written out
+_SHOWN = 4  # firms shown where none of them counts
+_HOPED = re.compile("拟|申[报请]|培育|辅导|候选|备选|待认定|公示|争取|计划")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def specialised(station: Station, words: str) -> Count:
     found, merged = station.firms, station.firm_notes
     sure: list[Firm] = []
     maybe: list[Firm] = []
-    unknown = 0
+    unknown = pending = 0
     for firm in found:
         named = any(_is(wanted, cited.value) for cited in firm.said("qualification"))
         chosen = _answer(firm, "key_service")
@@ -120,8 +122,12 @@ def specialised(station: Station, words: str) -> Count:
             continue
         if chosen is None:
             unknown += 1
-        (maybe if chosen is None or firm.twins or not firm.sure else sure).append(firm)
+        hoped = any(_HOPED.search(cited.value) for cited in firm.said("qualification"))
+        pending += hoped
+        (maybe if chosen is None or hoped or firm.twins or not firm.sure else sure).append(firm)
     doubts = _listed([note for note in merged if "可能" in note])
+    if pending:
+        doubts.append(f"{pending} 家的专精特新资质写作申报、培育或待定，尚未认定")
     if unknown:
         doubts.append(f"{unknown} 家专精特新企业未写明是否为重点服务企业")
     return _count(station, sure, maybe, tuple(doubts), ("资质未在线核实",) if sure or maybe else (), 0)
@@ -184,6 +190,7 @@ def _count(
         doubts,
         notes,
         found=bool(station.rows("enterprises")),
+        seen=tuple(firm.name for firm in station.firms[:_SHOWN]),
     )
 
 

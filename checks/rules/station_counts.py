@@ -97,7 +97,7 @@ def _share(station: Station, wanted: str, minimum: float, required: int) -> Iter
     )
     cited = (*having.cited[:QUOTED], *quoted)
     if all(high < minimum for _, _, high in shares):
-        yield failed(said, *(cited or base.cited[:QUOTED]), *having.doubted[:QUOTED])
+        yield failed(said, *(cited or base.cited[:QUOTED] or having.seen), *having.doubted[:QUOTED])
     elif claim is not None and claim.value.value > having.high:
         yield review(said, *cited, why="自报的有企业科协企业数多于台账")
     elif all(low >= minimum for _, low, _ in shares):

@@ -7,7 +7,7 @@ export UV_LINK_MODE ?= copy
 export UV_SYSTEM_CERTS ?= 1
 export PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK := True
 
-.PHONY: bench-invoices bench-peers train setup run test check fix bench bench-duplicates district examples score docs faults lock clean
+.PHONY: pictures bench-workbench bench-invoices bench-peers train setup run test check fix bench bench-duplicates district examples score docs faults lock clean
 
 setup: $(STAMP)
 
@@ -87,3 +87,11 @@ bench-peers:
 
 bench-duplicates: setup
 	$(BIN)/python -m tests.bench.near_duplicates
+
+# README's pictures of the main pages, from invented papers. PICTURES=folder for another place.
+pictures: setup
+	$(BIN)/python -m tests.browser.pictures $(or $(PICTURES),docs/pictures)
+
+# 300 pages and 1,000 findings on the workbench, in milliseconds.
+bench-workbench: setup
+	$(BIN)/python -m tests.bench.workbench

@@ -25,6 +25,11 @@ class Mark:
     confidence: float
 
     @property
+    def loud(self) -> bool:
+        """Asks for a person: shown at once; the others when somebody wants to see them."""
+        return self.verdict in {"fail", "review"}
+
+    @property
     def box(self) -> tuple[float, float, float, float] | None:
         """x, y, width, height in points of the upright page; None where the place has no box."""
         bbox = self.place.get("bbox")

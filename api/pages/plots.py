@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from checks.ledger.totals import Total
 
 WIDTH = 560  # of the bars; labels stand beside them
 ROW = 30
+_LABEL = 10  # characters of a name that fit beside a bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,23 @@ def age_bars(ages: Ages) -> tuple[Bar, ...]:
         Bar(label=f"{band} 岁", parts=_in_a_row([("body", "人数", count)], most), value=f"{count} 人")
         for band, count in ages.bands
     )
+
+
+def verdict_bars(counted: Sequence[tuple[str, Mapping[str, int]]], verdicts: Mapping[str, str]) -> tuple[Bar, ...]:
+    """A bar for each name with its findings by verdict, in the order and the words of `verdicts`, on one scale.
+
+    >>> [bar] = verdict_bars([("甲", {"review": 2, "fail": 1})], {"fail": "不符合", "review": "需人工判断"})
+    >>> [part.sort for part in bar.parts]
+    ['fail', 'review']
+    """
+    most = max((sum(counts.get(code, 0) for code in verdicts) for _, counts in counted), default=0)
+    bars = []
+    for name, counts in counted:
+        pieces = [(code, word, counts.get(code, 0)) for code, word in verdicts.items()]
+        said = "，".join(f"{word} {count}" for _, word, count in pieces if count)
+        label = name if len(name) <= _LABEL else name[: _LABEL - 1] + "…"
+        bars.append(Bar(label, _in_a_row(pieces, most), said or "没有结论"))
+    return tuple(bars)
 
 
 def money_bars(totals: Sequence[Total]) -> tuple[Bar, ...]:

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from worker.store import BatchView
+from worker.store import BatchView, PartView
 
 ENDED = frozenset({"succeeded", "partial", "failed", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBatch:
-    """`done` and `total` are submissions."""
+    """`done` and `total` are submissions; `verdict` and `words` what its lines are narrowed to."""
 
     view: BatchView
+    verdict: str = ""
+    words: str = ""
+
+    @property
+    def parts(self) -> list[PartView]:
+        """The lines to show."""
+        wanted = [part for part in self.view.parts if not self.verdict or part.counts.get(self.verdict)]
+        return [part for part in wanted if self.words in part.name]
 
     @property
     def busy(self) -> bool:

@@ -8,6 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.serving import serving
+from tests.seeding.batch import TEAMS, district
+from worker.settings import Settings
+from worker.store import open_store
 
 pytestmark = [pytest.mark.browser]
 
@@ -34,3 +37,23 @@ def test_a_folder_is_handed_in_as_a_batch(page: Page, tmp_path: Path) -> None:
         expect(page.locator(".case .state")).to_have_text("已取消")
         page.goto(address)
         expect(page.locator("#batches")).to_contain_text("海淀区")
+
+
+def test_a_district_at_a_glance(page: Page, tmp_path: Path) -> None:
+    store = open_store(Settings(data_dir=tmp_path / "data"))
+    identity = district(store)
+    store.close()
+    with serving(tmp_path / "data") as address:
+        page.goto(f"{address}/batches/{identity}")
+        expect(page.locator("#parts tbody tr")).to_have_count(len(TEAMS))
+        expect(page.locator(".district .plot-label")).to_have_count(len(TEAMS))
+        expect(page.locator(".district .plot-fail")).not_to_have_count(0)
+        page.get_by_label("查找").fill(TEAMS[0])
+        page.get_by_role("button", name="筛选").click()
+        expect(page.locator("#parts tbody tr")).to_have_count(1)
+        expect(page.locator("#parts")).to_contain_text(f"1 / {len(TEAMS)} 份")
+        page.get_by_role("link", name="看全部").click()
+        page.locator("#parts select[name=verdict]").select_option("fail")
+        page.get_by_role("button", name="筛选").click()
+        expect(page.locator("#parts tbody tr:not(:has(.tag.fail))")).to_have_count(0)
+        expect(page.locator("#parts tbody tr")).not_to_have_count(0)

@@ -26,14 +26,30 @@ function to(anchor) {
   papers.scrollTo({ top: papers.scrollTop + delta - (target.matches(".document") ? 0 : HEADING) });
 }
 
+// Findings of a quiet group lie in a template until somebody wants one of them.
+function unpack(group) {
+  const packed = group.querySelector(":scope > template");
+  if (!packed) return;
+  for (const quiet of all(".quiet-boxes", papers)) {
+    const boxes = quiet.parentElement.querySelector(".boxes");
+    boxes.append(...quiet.content.querySelectorAll(`.box.${group.dataset.verdict}`));
+  }
+  const cards = [...packed.content.children];
+  packed.replaceWith(packed.content);
+  if (window.htmx) for (const one of cards) window.htmx.process(one);
+  drafts(group);
+}
+
 function reveal(id) {
+  const packed = all(".group > template").find((one) => one.content.getElementById(`finding-${id}`));
+  if (packed) unpack(packed.parentElement);
   const group = card(id)?.closest(".group");
   if (group?.hidden) toggle(group.dataset.verdict, true);
 }
 
 export function choose(id, { evidence = null, from = "findings", open = false } = {}) {
-  if (!card(id)) return;
   reveal(id);
+  if (!card(id)) return;
   for (const marked of all(".chosen-place, .finding.chosen-finding")) {
     marked.classList.remove("chosen-place", "chosen-finding", "chosen-evidence", ...AS);
   }
@@ -57,6 +73,7 @@ export function choose(id, { evidence = null, from = "findings", open = false } 
 function toggle(verdict, on) {
   const group = document.getElementById(`group-${verdict}`);
   const chip = document.querySelector(`[data-filter="${verdict}"]`);
+  if (on) unpack(group);
   group.hidden = !on;
   chip.setAttribute("aria-pressed", String(on));
   papers.classList.toggle(`show-${verdict}`, on);

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.deps import StoreDep, Who
+from api.pages import plots, words
 from api.pages.render import page
 from api.pages.shown_batch import ShownBatch
 from api.pages.workbench import VERDICTS
@@ -15,6 +18,7 @@ from worker import store as stored
 router = APIRouter(prefix="/batches", include_in_schema=False)
 
 LISTED = 20
+ASKING = {code: words.VERDICTS[code] for code in ("fail", "review")}
 
 
 @router.get("", response_class=HTMLResponse)
@@ -25,10 +29,21 @@ def listing(request: Request, store: StoreDep, who: Who) -> HTMLResponse:
 
 
 @router.get("/{batch_id}", response_class=HTMLResponse)
-def one(request: Request, store: StoreDep, who: Who, batch_id: str) -> HTMLResponse:
-    shown = ShownBatch(batch(store, who, batch_id))
+def one(
+    request: Request,
+    store: StoreDep,
+    who: Who,
+    batch_id: str,
+    verdict: Annotated[str, Query(max_length=20)] = "",
+    q: Annotated[str, Query(max_length=100)] = "",
+) -> HTMLResponse:
+    """`verdict` and `q` narrow the lines to submissions with such a finding, or with these words in their name."""
+    shown = ShownBatch(batch(store, who, batch_id), verdict, q)
     shared = [] if shown.busy else stored.batch_shared(store, who.tenant, batch_id)
-    return page(request, "batch.html", b=shown, verdicts=VERDICTS, shared=shared)
+    bars = plots.verdict_bars([(part.name, part.counts) for part in shown.parts if part.counts], ASKING)
+    return page(
+        request, "batch.html", b=shown, verdicts=VERDICTS, shared=shared, bars=bars, width=plots.WIDTH, row=plots.ROW
+    )
 
 
 @router.get("/{batch_id}/progress", response_class=HTMLResponse)

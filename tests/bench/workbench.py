@@ -1,0 +1,163 @@
+"""`python -m tests.bench.workbench`: a submission of 300 pages and 1,000 findings on the page, in milliseconds.
+
+Prints how long the server needs for the page, how long until a reader sees the first page and finding, and how long
+one `j` takes until the next finding and its place on the page are shown (median and 95 %).
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from tests.browser.chromium import launched
+from tests.browser.serving import serving
+from tests.seeding.drawn import A4
+from tests.seeding.findings import finding, on_page
+from tests.seeding.submission import OWNER, named, waiting
+from worker.settings import Settings
+from worker.store import Store, open_store
+from worker.store.models import DocumentRow, FileRow, FindingRow, OutboxRow, PageRow, ResultRow, SubmissionRow
+
+FIRST = (
+    """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"""
+)
+NEXT = """() => new Promise(done => {
+  const from = performance.now();
+  document.dispatchEvent(new KeyboardEvent("keydown", {key: "j", bubbles: true}));
+  requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+})"""
+VERDICTS = ("fail", "review", "pass", "pass", "not_applicable")
+
+
+def large(store: Store, pages: int, count: int) -> str:
+    """A submission of one file of `pages` pages, ten papers of it, and `count` findings with two places each."""
+    identity = waiting(store)
+    with store.writing() as session:
+        row = session.get_one(SubmissionRow, identity)
+        row.state, row.recognised = "succeeded", "studio"
+        for job in session.scalars(select(OutboxRow).where(OutboxRow.submission_id == identity)):
+            job.state = "done"
+        file = session.scalars(select(FileRow).where(FileRow.submission_id == identity)).first()
+        assert file is not None
+        file.format, file.state, file.pages_total, file.pages_done = "pdf", "read", pages, pages
+        session.add_all(_page(file.id, number) for number in range(1, pages + 1))
+        papers = [
+            (named(identity, f"paper{at}"), range(at * pages // 10 + 1, (at + 1) * pages // 10 + 1))
+            for at in range(10)
+        ]
+        for position, (document, numbers) in enumerate(papers):
+            session.add(
+                DocumentRow(
+                    **OWNER,
+                    id=document,
+                    submission_id=identity,
+                    file_id=file.id,
+                    position=position,
+                    kind="report",
+                    page_numbers=list(numbers),
+                    record=None,
+                )
+            )
+        found = [_finding(identity, number, papers, pages) for number in range(1, count + 1)]
+        for position, body in enumerate(found):
+            session.add(
+                FindingRow(
+                    **OWNER,
+                    submission_id=identity,
+                    id=body["id"],
+                    position=position,
+                    verdict=body["verdict"],
+                    fingerprint=body["fingerprint"],
+                    body=body,
+                )
+            )
+        body = {
+            "schema": "caishen/result/1",
+            "programme": "studio",
+            "edition": "test",
+            "documents": [],
+            "findings": found,
+        }
+        coverage = {"decided": [], "not_decided": [], "unread_files": [], "unread_pages": [], "unknown_documents": []}
+        session.add(ResultRow(**OWNER, submission_id=identity, body={**body, "coverage": coverage, "versions": {}}))
+    return identity
+
+
+def _page(file: str, number: int) -> PageRow:
+    line = {"text": "正文" * 20, "role": "body", "confidence": 1.0, "place": {"type": "on_page", "page": number}}
+    line["place"] |= {"bbox": [90.0, 90.0, 480.0, 104.0]}  # type: ignore[operator]
+    return PageRow(
+        **OWNER,
+        file_id=file,
+        number=number,
+        width=A4[0],
+        height=A4[1],
+        source="text",
+        media="",
+        problem=None,
+        image_sha=None,
+        content={"lines": [line] * 40, "tables": []},
+    )
+
+
+def _finding(identity: str, number: int, papers: list[tuple[str, range]], pages: int) -> dict[str, Any]:
+    at = (number * 7) % pages + 1
+    document = next(document for document, numbers in papers if at in numbers)
+    places = [
+        on_page(document, at, (90.0, 60.0 + 12 * line, 300.0, 72.0 + 12 * line), "读到的一句话")
+        for line in (number % 40, 45)
+    ]
+    verdict = VERDICTS[number % len(VERDICTS)]
+    body = finding(
+        number, f"QC-{number % 20 + 1:02d}.{number}", "第五条", verdict, f"第 {number} 条写的是一件事。", *places
+    )
+    body["id"] = named(identity, body["id"])
+    return body
+
+
+def measure(address: str, identity: str, page: Page, steps: int) -> dict[str, float]:
+    url = f"{address}/submissions/{identity}"
+    urllib.request.urlopen(url).read()
+    start = time.perf_counter()
+    size = len(urllib.request.urlopen(url).read())
+    server = time.perf_counter() - start
+    page.goto(url, wait_until="domcontentloaded")
+    page.locator(".chosen-finding").wait_for()
+    first = page.evaluate(FIRST)
+    each = sorted(page.evaluate(NEXT) for _ in range(steps))
+    return {
+        "HTML, MB": size / 1e6,
+        "server, ms": server * 1000,
+        "first page seen, ms": first,
+        "next finding, median ms": statistics.median(each),
+        "next finding, 95 % ms": each[int(len(each) * 0.95)],
+        "elements": page.evaluate("document.querySelectorAll('*').length"),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=300)
+    parser.add_argument("--findings", type=int, default=1000)
+    parser.add_argument("--steps", type=int, default=60)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Settings(data_dir=Path(folder) / "data"))
+        identity = large(store, asked.pages, asked.findings)
+        store.close()
+        with serving(Path(folder) / "data") as address, launched(Path(folder)) as browser:
+            page = browser.new_page(viewport={"width": 1366, "height": 768}, locale="zh-CN", reduced_motion="reduce")
+            for name, value in measure(address, identity, page, asked.steps).items():
+                print(f"{name:28} {value:10.1f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -15,6 +15,7 @@ from extractor.records.ledger import Enterprise
 
 _MOST = 3  # doubts of one sort that are written out
 _SHOWN = 4  # firms shown where none of them counts
+_NOT_YET = re.compile("^[否未]$|未(?:联系|走访|服务|对接|开展)|拟|计划|待(?:联系|走访|定)")
 _HOPED = re.compile("拟|申[报请]|培育|辅导|候选|备选|待认定|公示|争取|计划")
 
 
@@ -38,7 +39,7 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
     sure: list[Firm] = []
     maybe: list[Firm] = []
     outside: list[Firm] = []
-    unknown = 0
+    unknown = planned = 0
     for firm in found:
         where = _where(firm)
         if local and where and station.district.value and station.district.value not in where:
@@ -46,13 +47,16 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
         elif local and (where != (station.district.value,) or not station.district.value):
             unknown += 1
             maybe.append(firm)
-        elif firm.twins or not firm.sure:
+        elif firm.twins or not firm.sure or _unvisited(firm):
+            planned += _unvisited(firm)
             maybe.append(firm)
         else:
             sure.append(firm)
     doubts = _listed(merged_doubts := [note for note in merged if "可能" in note])
     if unknown:
         doubts.append(f"{unknown} 家未写明属于本区" if station.district.value else station.district.reason)
+    if planned:
+        doubts.append(f"{planned} 家写作尚未联系或拟联系")
     if unreadable:
         doubts.append(f"{unreadable} 行企业名称没有读到")
     if any(not firm.sure for firm in found):
@@ -64,6 +68,12 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
     if outside:
         notes.append(f"{len(outside)} 家不在本区，未计入")
     return Contacted(sure, maybe, outside, tuple(doubts), tuple(notes), unreadable)
+
+
+def _unvisited(firm: Firm) -> bool:
+    """Whether every row of the firm says that it was not yet contacted."""
+    said = [cited.value for cited in firm.said("visit_date")]
+    return bool(said) and all(_NOT_YET.search(one) for one in said)
 
 
 def _where(firm: Firm) -> tuple[str, ...]:

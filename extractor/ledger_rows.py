@@ -65,9 +65,15 @@ def _enterprise(table: ListTable, entry: Entry, number: str) -> ledger.Enterpris
         ),
         qualification=_qualification(table, entry),
         key_service=_flag(table, entry, "是否重点服务", "key_service", r"重点(?:服务|联系|对接)"),
-        visit_date=table.text(entry, "走访时间", "visit", "date"),
+        visit_date=_visit(table, entry),
         key_list=key_list,
     )
+
+
+def _visit(table: ListTable, entry: Entry) -> Field[str]:
+    """When it was visited, or what stands there instead; a list headed 拟联系 says that none of its rows was."""
+    planned = _heads(table, r"(?:拟|计划|待|未)(?:联系|走访|服务|对接)")
+    return table.heading if planned else table.text(entry, "走访时间", "visit", "date")
 
 
 def _code(field: Field[str]) -> Field[str]:
@@ -92,7 +98,10 @@ def _qualification(table: ListTable, entry: Entry) -> Field[str]:
 def _flag(table: ListTable, entry: Entry, label: str, concept: str, heading: str) -> Field[bool]:
     """The answer of a column, else what the heading says of all rows."""
     if concept in table.grid.fields:
-        return understood(table.text(entry, label, concept), said_yes, label)
+        field = table.text(entry, label, concept)
+        if isinstance(field, Absent) and "".join(span.text for span in field.spans).strip() == "无":
+            return cite(False, *field.spans)  # an answer in such a column, where elsewhere it means an empty cell
+        return understood(field, said_yes, label)
     return _as_headed(table, entry, True) if _heads(table, heading) else Absent(label, "not_found")
 
 

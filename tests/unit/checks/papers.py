@@ -110,7 +110,8 @@ def a_field(name: str, said: Any) -> Field[Any]:
         return Absent(name, said or "not_found", spans=(span(name),) if said in ("blank", "unreadable") else ())
     extra = dict(said) if isinstance(said, dict) else {"value": said}
     value = extra.pop("value")
-    return cite(_understood(name, value), span(str(value), **extra))
+    shown = extra.pop("shown", value)  # what the cell prints, where it is more than the value
+    return cite(_understood(name, value), span(str(shown), **extra))
 
 
 def _understood(name: str, value: Any) -> Any:

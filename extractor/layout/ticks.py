@@ -43,6 +43,8 @@ def with_ticks(
     found = list(fragments)
     used = []
     for box in squares(pixels, points_per_pixel):
+        if any(_is_character(fragment, box) for fragment in found):
+            continue
         for index, fragment in enumerate(found):
             told = _told(fragment, box)
             if told is not None:
@@ -99,6 +101,26 @@ def _filled(grey: cv2.typing.MatLike) -> bool | None:
     return True if share >= FULL else False if share <= EMPTY else None
 
 
+def _is_character(fragment: Fragment, box: TickBox) -> bool:
+    """Whether the square is a character that was read as another than a box: 码, 田 at the end of a label."""
+    middle, side = box.bbox.middle[0], box.bbox.width
+    if vertical_overlap(fragment.bbox, box.bbox) < 0.5 or not fragment.bbox.x0 <= middle <= fragment.bbox.x1:
+        return False
+    at = _at(fragment, middle, 0.55 * side)
+    return at is not None and fragment.text[at] not in SIGNS
+
+
+def _at(fragment: Fragment, middle: float, reach: float) -> int | None:
+    """The character whose middle is nearest to `middle` and within `reach` of it."""
+    away = [
+        (abs(sum(_extent(fragment, index)) / 2 - middle), index)
+        for index, char in enumerate(fragment.text)
+        if not char.isspace()
+    ]
+    distance, index = min(away, default=(reach, 0))
+    return index if distance < reach else None
+
+
 def _told(fragment: Fragment, box: TickBox) -> Fragment | None:
     """The fragment with the box in its text; None where the box does not belong to it, or is a character."""
     if vertical_overlap(fragment.bbox, box.bbox) < 0.5 or box.bbox.height > 1.6 * fragment.bbox.height:
@@ -108,15 +130,11 @@ def _told(fragment: Fragment, box: TickBox) -> Fragment | None:
     if gap > BESIDE * side or middle > fragment.bbox.x1:
         return None
     characters = [_extent(fragment, index) for index in range(len(fragment.text))]
-    near = [
-        index
-        for index, (left, right) in enumerate(characters)
-        if not fragment.text[index].isspace() and abs((left + right) / 2 - middle) < 0.55 * side
-    ]
     sign = "□" if box.ticked is False else "☑"
-    if near:
-        at = min(near, key=lambda index: abs(sum(characters[index]) / 2 - middle))
-        return _signed(fragment, at, sign, box) if fragment.text[at] in SIGNS and box.ticked is not None else None
+    read = _at(fragment, middle, 0.55 * side)
+    if read is not None:
+        told = fragment.text[read] in SIGNS and box.ticked is not None
+        return _signed(fragment, read, sign, box) if told else None
     at = sum((left + right) / 2 < middle for left, right in characters)
     return _inserted(fragment, at, sign, box)
 

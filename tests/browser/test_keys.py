@@ -97,3 +97,18 @@ def test_at_a_glance(page: Page, bench: str) -> None:
     expect(broken).to_be_visible()
     broken.locator("a[href*='#finding-']").first.click()
     expect(page.locator(".chosen-finding")).to_be_visible()
+
+
+def test_side_by_side_shows_the_quoted_pages(page: Page, bench: str) -> None:
+    page.goto(bench)
+    several = page.locator(".finding", has=page.locator("[data-sides]")).first
+    several.locator(".finding-head").click()
+    page.keyboard.press("v")
+    expect(page.locator("#sides .side")).to_have_count(several.locator(".quote").count())
+    images = page.locator("#sides image").evaluate_all("them => them.map(one => one.href.baseVal)")
+    assert images
+    for address in images:
+        answer = page.request.get(bench.partition("/submissions/")[0] + address)
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/webp")
+    page.keyboard.press("Escape")
+    expect(page.locator("#sides-dialog")).to_be_hidden()

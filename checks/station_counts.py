@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from checks.counting import Count
 from checks.distinct import SURE, alike, plain
 from checks.events import kind_of
+from checks.stated import NOTHING
 from checks.station_held import Activity, activities, core
 from checks.station_papers import Station
 from extractor.records.activity import Attendee
@@ -22,7 +23,7 @@ _EXPERT = re.compile(r"专家|特派员|教授|院士|研究员|嘉宾")
 
 def needs(station: Station) -> Count:
     """企业需求: the same words are one need; of several firms they may be several."""
-    rows = station.rows("needs")
+    rows = [row for row in station.rows("needs") if not _none(row.description)]
     read = [row for row in rows if isinstance(row.description, Cited)]
     exact = {(plain(row.description.value), plain(said(row.enterprise))): row for row in read}
     worded: list[Any] = []
@@ -44,6 +45,11 @@ def needs(station: Station) -> Count:
         tuple(notes),
         found=bool(rows),
     )
+
+
+def _none(field: Any) -> bool:
+    """A row that says that there is none (暂无) is not one."""
+    return isinstance(field, Cited) and bool(NOTHING.fullmatch("".join(field.value.split())))
 
 
 def _one_need(row: Any, other: Any) -> bool:

@@ -26,7 +26,7 @@ from worker.settings import Settings
 from worker.store import open_store
 from worker.supervise import Supervisor
 
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 VALKEY = {"appendonly": "yes", "appendfsync": "everysec", "save": "", "maxmemory-policy": "noeviction"}
 
 log = logging.getLogger(__name__)
@@ -157,4 +157,4 @@ def _wait_until_ready(settings: Settings, supervisor: Supervisor) -> None:
             time.sleep(0.2)
         else:
             return
-    raise CannotStart("网页服务没有在一分钟内就绪，请运行 caishen doctor 查看原因。")
+    raise CannotStart("网页服务没有在三分钟内就绪，请运行 caishen doctor 查看原因。")

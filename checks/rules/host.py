@@ -57,12 +57,15 @@ def host_in_beijing(form: ApplicationForm, *, types: Sequence[str]) -> Outcomes:
 
 
 def _type(form: ApplicationForm, types: Sequence[str]) -> str:
-    """The kind of organisation by what the form says, by the end of its name, or by its code; "" for any other."""
+    """The kind of organisation by what the form says, by the end of its name, or by its code; "" for any other.
+
+    社会企业 and 非企业 (民办非企业单位) are not 企业.
+    """
     stated = form.org_type.value if form.org_type.present else ""
     name = form.host_org.value if form.host_org.present else ""
     code = form.uscc.value if form.uscc.present else ""
     if stated:
-        return next((one for one in types if one in stated and not re.search(f"非{one}", stated)), "")
+        return next((one for one in types if re.search(f"(?<![非会]){one}", stated)), "")
     suffixes = {"高校": r"大学$|学院$", "科研院所": r"研究院$|研究所$|科学院$", "企业": r"公司$|厂$|集团$"}
     named = next((one for one, shape in suffixes.items() if one in types and re.search(shape, name)), "")
     registered = _LABELS.get(code[:2], "")

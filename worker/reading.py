@@ -33,7 +33,7 @@ def ready() -> None:
 
 
 def unpack(path: Path, folder: Path, limits: UnzipLimits, inner: bool) -> Unzipped | None:
-    """The files of an archive, or that a PDF carries, written into `folder`; None for a document that is a package."""
+    """The files that an archive or a PDF carries, written into `folder`; None for a package that is one document."""
     from extractor import attachments
     from extractor.readers import archive
 

@@ -221,7 +221,7 @@ def _ledger(station: Station) -> bytes:
     pick = iter(words)
     days = _days(station)
     people = team(random, [date(1970, 1, 1)] * 20)
-    sheets = [
+    sheets: list[tuple[str, tuple[str, ...], Sequence[tuple[object, ...]]]] = [
         ("联系企业台账", ("序号", "企业名称", "统一社会信用代码", "所在区", "是否建有科协", "是否重点服务企业", "资质", "走访日期"), rows),
         ("企业需求台账", ("序号", "企业名称", "需求内容", "需求类型", "征集日期"), [
             (at + 1, known[at % len(known)][0], next(pick), "技术", str(START + timedelta(days=at * 3)))

@@ -64,7 +64,7 @@ def _without_red(pixels: Image, points_per_pixel: float) -> bool:
     small = pixels[::step, ::step].astype(np.int16)
     redder = small[:, :, 0] - np.maximum(small[:, :, 1], small[:, :, 2])
     least = SMALLEST / (step * points_per_pixel)  # fewer pixels than a seal's ring crosses
-    return np.count_nonzero(redder > float(np.median(redder)) + REDDER) < least
+    return bool(np.count_nonzero(redder > float(np.median(redder)) + REDDER) < least)
 
 
 def without(pixels: Image, boxes: Sequence[BBox], points_per_pixel: float) -> Image:

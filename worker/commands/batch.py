@@ -50,8 +50,8 @@ def batch(
 
     try:
         with batch_folder(out, source) as folder:
-            on = asked or folder.reference_date() or day("")
-            screened = _run(source, folder, programme, stage, on, register, copies)
+            date = asked or folder.reference_date() or day("")
+            screened = _run(source, folder, programme, stage, date, register, copies)
     except CannotUse as error:
         print(error, file=sys.stderr)
         raise typer.Exit(exits.ENVIRONMENT) from None

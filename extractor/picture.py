@@ -29,6 +29,7 @@ from extractor.layout.rulings import rulings, without_strokes
 from extractor.layout.seal_doubts import asking, doubts
 from extractor.layout.seal_marks import Stamp, stamps
 from extractor.layout.second_look import lines_in, overlooked
+from extractor.layout.show_through import cleared
 from extractor.layout.signatures import Signature, signatures
 from extractor.layout.spacing import spaced
 from extractor.layout.ticks import TickBox, with_ticks
@@ -158,6 +159,7 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         turn = (turn + more) % 360
         ready = prepared(pixels, settings.ocr_side, turn)
         found = reader.recognise(ready.pixels)
+    clear, found = cleared(ready.pixels, found, reader.recognise)
     scale = _frame_scale(ready, points_per_pixel)
     source = f"ocr:{reader.identity.name}"
     fragments = [piece for line in found if (whole := _fragment(line, scale, source)) for piece in spaced(whole)]
@@ -168,7 +170,7 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         return BBox(pixel.x0 * k, pixel.top * k, pixel.x1 * k, pixel.bottom * k)
 
     boxes = [fragment.bbox for fragment in fragments]
-    across, down = rulings(ready.pixels, scale)
+    across, down = rulings(clear, scale)
     across, down = without_strokes(across, boxes, down=False), without_strokes(down, boxes, down=True)
     ruled = tuple(all_ruled(across, down, characters(fragments)))
 
@@ -176,9 +178,9 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
         return _inked(ready.pixels, box, scale)
 
     for box in overlooked(fragments, ruled, inked):
-        lines = lines_in(box, ready.pixels, scale, reader)
+        lines = lines_in(box, clear, scale, reader)
         fragments += [fragment for line in lines if (fragment := _fragment(line, scale, source))]
-    fragments, boxed = with_ticks(fragments, ready.pixels, scale)
+    fragments, boxed = with_ticks(fragments, ready.pixels, scale, clear)
     signed = tuple(signatures(fragments, ruled, ready.pixels, scale))
     stamped += tuple(doubts(shown, points_per_pixel, [to_page(box) for box in asking(fragments)], stamped))
     return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded, turn, signed=signed, ticks=tuple(boxed))

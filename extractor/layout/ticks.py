@@ -37,12 +37,13 @@ class TickBox:
 
 
 def with_ticks(
-    fragments: Sequence[Fragment], pixels: Image, points_per_pixel: float
+    fragments: Sequence[Fragment], pixels: Image, points_per_pixel: float, printed: Image | None = None
 ) -> tuple[list[Fragment], list[TickBox]]:
-    """The fragments with ☑ and □ where boxes stand, and these boxes; `pixels` are RGB, upright."""
+    """The fragments with ☑ and □ where boxes stand, and these boxes; `pixels` are RGB, upright. `printed`, where
+    given, is the same picture without what shows through from the back: boxes are sought there."""
     found = list(fragments)
     used = []
-    for box in squares(pixels, points_per_pixel):
+    for box in squares(pixels, points_per_pixel, printed):
         if any(_is_character(fragment, box) for fragment in found):
             continue
         for index, fragment in enumerate(found):
@@ -54,11 +55,12 @@ def with_ticks(
     return found, used
 
 
-def squares(pixels: Image, points_per_pixel: float) -> list[TickBox]:
+def squares(pixels: Image, points_per_pixel: float, printed: Image | None = None) -> list[TickBox]:
     """Small squares of ink, left to right, in points; none on a page full of them."""
     grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    outlines = grey if printed is None else cv2.cvtColor(printed, cv2.COLOR_RGB2GRAY)
     ink = np.asarray(
-        cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 14), np.uint8
+        cv2.adaptiveThreshold(outlines, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 14), np.uint8
     )
     length = max(4, round(STROKE * SIDE[0] / points_per_pixel))
     across = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)), np.uint8)

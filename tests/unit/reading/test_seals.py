@@ -10,6 +10,7 @@ from extractor import read
 from extractor.geometry import BBox
 from extractor.impression import Impression, detail_of, read_detail
 from extractor.layout.marks import seals, without
+from extractor.layout.seal_marks import stamps
 from extractor.layout.seal_text import impression
 from tests.unit.reading.papers import FONTS
 from tests.unit.reading.seals import RED, seal, stamped
@@ -105,3 +106,10 @@ def test_bleaching_takes_the_seal_and_leaves_print_and_the_shade_of_the_paper():
     assert np.median(after[brown][:, 0]) < 110
     plain = ~seal_red & (np.asarray(title)[top:bottom, x0:x1, 0] > 250)
     assert abs(np.median(after[plain][:, 0]) - 191) < 8
+
+
+def test_a_seal_of_the_back_that_shows_through_is_in_doubt():
+    sealed = np.asarray(stamped(paper(), seal(NAME), (300, 300)), np.float32)
+    through = (255 - (255 - sealed[:, ::-1]) * 0.15).astype(np.uint8)
+    assert [read_detail(one.detail).shape for one in stamps(sealed.astype(np.uint8), SCALE, None)] == ["round"]
+    assert [read_detail(one.detail).shape for one in stamps(np.ascontiguousarray(through), SCALE, None)] == [""]

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from extractor.geometry import BBox, overlap
 from extractor.layout.red_ink import paper_of
@@ -81,6 +80,6 @@ def _lifted(pixels: Image, least: float) -> Image:
     size = max(1, width // REACH), max(1, height // REACH)
     small = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     paper = np.asarray(cv2.resize(paper_of(small), (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    dark: NDArray[np.bool_] = (pixels < (1 - least) * paper).any(axis=2)
+    dark = np.asarray((pixels < (1 - least) * paper).any(axis=2), np.bool_)
     near = cv2.dilate(dark.astype(np.uint8), np.ones((AROUND, AROUND), np.uint8)) > 0
     return np.asarray(np.where(near[:, :, None], pixels, np.clip(paper, 0, 255)), np.uint8)

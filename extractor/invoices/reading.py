@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractor.document import Mark, Page
+from extractor.document import Mark, Page, Span
+from extractor.impression import SHAPES, read_detail
 from extractor.invoices.air import air
 from extractor.invoices.cells import text_field, understood
 from extractor.invoices.columns import header
@@ -132,15 +133,11 @@ def _qr_type(qr: QrCode | None) -> str:
 
 
 def _seal(marks: Sequence[Mark]) -> Field[bool]:
-    """A red seal was seen; that none was seen proves nothing on a grey copy."""
-    return absent("印章") if not any(mark.kind == "seal" for mark in marks) else _seen(marks)
-
-
-def _seen(marks: Sequence[Mark]) -> Field[bool]:
-    from extractor.document import Span
-
-    mark = next(mark for mark in marks if mark.kind == "seal")
-    return Cited(True, (Span("", mark.place, 0.9, "text", ""),), 0.9)
+    """A seal was seen; that none was seen proves nothing on a grey copy; a doubtful one is no proof either."""
+    clear = [mark for mark in marks if mark.kind == "seal" and read_detail(mark.detail).shape in SHAPES]
+    if not clear:
+        return absent("印章")
+    return Cited(True, (Span("", clear[0].place, 0.9, "text", ""),), 0.9)
 
 
 def _region(face: Face, made: Invoice) -> Field[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checks.calibration import trust
 from checks.finding import Verdict
 from checks.outcome import Outcome
 from checks.papers import Unread
@@ -46,11 +45,8 @@ def has_evidence(outcome: Outcome) -> Outcome:
 
 
 def above_floor(outcome: Outcome, floor: float) -> Outcome:
-    """Evidence read below the confidence floor carries no verdict, unless every plausible reading gives the same.
-
-    Both are shares of texts that are right: the recogniser's own number is weighed by checks.calibration.
-    """
-    weakest = min((trust(evidence) for evidence in outcome.evidence), default=1.0)
+    """Evidence read below the confidence floor carries no verdict, unless every plausible reading gives the same."""
+    weakest = min((evidence.confidence for evidence in outcome.evidence), default=1.0)
     if outcome.verdict in DECIDED and not outcome.settled and weakest < floor:
         return to_review(outcome, f"原文识别的可信度较低（{weakest:.2f}，下限 {floor:.2f}），请对照原件")
     return outcome

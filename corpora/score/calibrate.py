@@ -1,8 +1,8 @@
 """What a confidence is worth: the recogniser's own number -> how many of such texts were right, kept as data.
 
 `python -m corpora.score.calibrate --seed N [--size full]` reads scans and photographs of the developing layouts and
-fonts only, and writes checks/ocr_calibration.yaml. Steps never fall (pool adjacent violators: Barlow and others,
-Statistical Inference under Order Restrictions, 1972); each share has one right and one wrong text added, so that few
+fonts only, and writes calibration.yaml. Steps never fall (pool adjacent violators: Barlow and others, Statistical
+Inference under Order Restrictions, 1972); each share has one right and one wrong text added, so that few
 texts claim little.
 
 >>> steps([(0.5, False), (0.6, True), (0.6, False), (0.9, True), (0.9, True)], least=1)
@@ -26,7 +26,7 @@ from corpora.labelled.plan import SIZES, recipes
 from corpora.score.outcome import FileScore
 from corpora.score.reading import Pages, opened, score_made
 
-KEPT = Path(__file__).parents[2] / "checks" / "ocr_calibration.yaml"
+KEPT = Path(__file__).with_name("calibration.yaml")
 _LEAST = 40  # texts in a step
 _GRID = 0.005
 

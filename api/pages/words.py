@@ -145,7 +145,7 @@ def quote(text: str, most: int = 80) -> str:
     """What was read, in one line, with ID numbers masked.
 
     >>> quote("甲\\n乙 " + "丙" * 100, 6)
-    '甲 乙 丙丙…'
+    '甲 乙 丙…'
     """
     line = " ".join(masked(text).split())
     return line if len(line) <= most else line[: most - 1] + "…"

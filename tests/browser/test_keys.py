@@ -50,6 +50,7 @@ def test_every_step_of_a_decision_by_key(page: Page, bench: str) -> None:
     expect(cards.nth(0).locator(".decision")).to_contain_text("采纳")
     page.keyboard.press("u")
     expect(cards.nth(0).locator(".decision")).to_have_count(0)
+    expect(cards.nth(0)).to_have_class(CHOSEN)  # given back once htmx has settled
     page.keyboard.press("d")
     reason = cards.nth(0).locator("textarea[name=reason]")
     expect(reason).to_be_focused()

@@ -64,8 +64,11 @@ def test_the_table_masks_and_copies_are_written(packet: Path, tmp_path: Path) ->
     assert (out / "01-card.txt.pdf").read_bytes() == b"annotated"
     assert sorted(path.name for path in out.iterdir()) == [
         "01-card.txt.pdf",
+        "records.bin",
         "result.json",
         "result.sarif",
+        "补正清单.docx",
+        "补正清单.pdf",
         "问题清单.xlsx",
     ]
     assert json.loads((out / "result.sarif").read_text())["version"] == "2.1.0"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractor import citing
 from extractor.document import Page, Span
-from extractor.geometry import BBox, narrowed, union
+from extractor.geometry import BBox, narrowed, overlap, union
 from extractor.layout.lines import rows
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－％：（）＊￥／　﹣−【】", "0123456789.,-%:()*¥/ --()")
@@ -63,9 +63,12 @@ def narrow(text: str) -> str:
 
 
 def pieces_of(page: Page) -> list[Piece]:
-    """Visible text. What OCR read in pictures of a page whose own text is an invoice is left out: seals, mostly."""
+    """Visible text. What OCR read in pictures of a page whose own text is an invoice is left out: seals, mostly.
+
+    Lines of a doubted text layer that were read again (extractor.pdf_layer) are the page's own.
+    """
     spans = [span for line in page.lines if not line.invisible for span in line.spans]
-    own = [span for span in spans if span.source == "text"]
+    own = [span for span in spans if span.source == "text" or (page.compared and not _in_picture(span, page))]
     if len(own) < len(spans) and len(LABELLED.findall("\n".join(span.text for span in own))) >= 2:
         spans = own
     found = []
@@ -74,6 +77,12 @@ def pieces_of(page: Page) -> list[Piece]:
         if box is not None and span.text.strip():
             found.append(Piece(narrow(span.text), box, span))
     return found
+
+
+def _in_picture(span: Span, page: Page) -> bool:
+    box = citing.box_of(span.place)
+    drawn = (citing.box_of(mark.place) for mark in page.marks if mark.kind in ("seal", "image"))
+    return box is None or any(one is not None and overlap(box, one) > 0.5 for one in drawn)
 
 
 @dataclass(frozen=True, slots=True)

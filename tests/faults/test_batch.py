@@ -86,6 +86,7 @@ def twelve() -> list[Packet]:
 
 
 @pytest.mark.ocr
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_twelve_packets_killed_at_a_random_moment(environment: dict[str, str], tmp_path: Path) -> None:
     packets = twelve()

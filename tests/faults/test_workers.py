@@ -148,6 +148,7 @@ def test_nothing_readable_is_a_failure_with_reasons(working: Service) -> None:
     assert view.files[0].error_message
 
 
+@pytest.mark.slow
 def test_a_submission_that_kills_every_worker_fails_in_the_end(tmp_path: Path, environment: dict[str, str]) -> None:
     with open_service(tmp_path, environment, max_attempts=2) as service:
         submission, other = service.submit(("kill-worker", card())), service.submit(("card.txt", card()))

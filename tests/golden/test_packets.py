@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,16 +10,16 @@ from corpora.packet import Packet
 from corpora.packets import every
 from tests.golden.conftest import Screen, said, worst
 
-# PACKETS=all reads the packets of many files, too: about three seconds each.
 EVERY = every()
-PACKETS = [packet for packet in EVERY if not packet.heavy or os.environ.get("PACKETS") == "all"]
 
 
 def marked(packet: Packet) -> object:
-    return pytest.param(packet, id=packet.name, marks=[pytest.mark.ocr] if packet.ocr else [])
+    """Packets of many files are slow: about three seconds each."""
+    marks = [mark for mark, wanted in ((pytest.mark.ocr, packet.ocr), (pytest.mark.slow, packet.heavy)) if wanted]
+    return pytest.param(packet, id=packet.name, marks=marks)
 
 
-@pytest.mark.parametrize("packet", [marked(packet) for packet in PACKETS])
+@pytest.mark.parametrize("packet", [marked(packet) for packet in EVERY])
 def test_the_packet_gets_the_expected_findings(packet: Packet, screen: Screen, tmp_path: Path) -> None:
     packet.write(tmp_path / packet.name)
     programme = "auto" if packet.told else packet.programme

@@ -69,6 +69,7 @@ def test_every_sample_is_opened_or_refused_with_a_reason(samples: Path) -> None:
 
 
 @pytest.mark.ocr
+@pytest.mark.slow
 def test_what_is_opened_is_read_page_by_page(samples: Path, pool: ReaderPool, pages: PagesOnDisk) -> None:
     files = [SourceFile(path.name, path) for path in to_be_read(sample_files(samples))]
     wrong = []

@@ -86,7 +86,8 @@ class UnreadFile:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`programme` is studio, station or "" where it is unclear, and `programme_unclear` says why.
+    """`programme` is studio, station or "" where it is unclear; `programme_unclear` says why, or that the papers
+    name another one than was asked for.
 
     `lineage` is shared by the submission's versions.
     """

@@ -34,7 +34,7 @@ def coverage(case: Case, pack: Pack, findings: Sequence[Finding], silent: Mappin
         unread_files=case.unread_files,
         unread_pages=tuple((document.id, page) for document in case.documents for page in document.unread),
         unknown_documents=tuple(document.id for document in case.documents if document.kind == "unknown"),
-        programme_unclear="" if case.programme else case.programme_unclear,
+        programme_unclear=case.programme_unclear,
         notes=_notes(case),
     )
 

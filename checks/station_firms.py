@@ -71,7 +71,9 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
 
 
 def _unvisited(firm: Firm) -> bool:
-    """Whether every row of the firm says that it was not yet contacted."""
+    """Whether every row of the firm says that it was not yet contacted, or a remark says so of any."""
+    if firm.said("not_reached"):
+        return True
     said = [cited.value for cited in firm.said("visit_date")]
     return bool(said) and all(_NOT_YET.search(one) for one in said)
 

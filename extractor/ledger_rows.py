@@ -22,6 +22,9 @@ _BROKEN = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()]
 _NO = re.compile(
     r"否|[×xX✗✘NnＸ☐□○]|no|无|未(?:建|成立|设立).*|没有|不是|非.*|筹建.*|拟建.*|暂无|尚未.*", re.IGNORECASE
 )
+_NOT_REACHED = re.compile(
+    r"(?:未|没有?)(?:能|再|及时)?(?:取得)?(?:联系|走访|对接|接通|回复)|(?:联系|打)不[上通]|无法联系"
+)
 
 
 def read_lists(flow: Flow, title: Field[str]) -> Ledger:
@@ -67,7 +70,15 @@ def _enterprise(table: ListTable, entry: Entry, number: str) -> ledger.Enterpris
         key_service=_flag(table, entry, "是否重点服务", "key_service", r"重点(?:服务|联系|对接)"),
         visit_date=_visit(table, entry),
         key_list=key_list,
+        not_reached=_not_reached(table, entry),
     )
+
+
+def _not_reached(table: ListTable, entry: Entry) -> Field[str]:
+    """A remark, in whatever column of no other matter, that says that the firm was not reached."""
+    remarks = (table.text(entry, "备注", name) for name in table.grid.fields if name.startswith("note"))
+    said = (field for field in remarks if isinstance(field, Cited) and _NOT_REACHED.search(field.value))
+    return next(said, ledger.NO_REMARK)
 
 
 def _visit(table: ListTable, entry: Entry) -> Field[str]:

@@ -181,6 +181,9 @@ def _expert_pattern(title: str) -> str:
     )
 
 
+_MEANT = re.compile("拟|计划|预计|准备|争取|筹备|将")
+
+
 def founded(flow: Flow) -> Field[str]:
     """When the team (not its host) was founded or began to run."""
     source = tight(flow.prose)
@@ -191,7 +194,9 @@ def founded(flow: Flow) -> Field[str]:
         rf"(?P<value>{_DATE})(?:正式)?(?:成立|组建|设立|启动运行|起运行)",
     ):
         for match in re.finditer(pattern, source.text):
-            if _about_team(source.text, match.start(), match.end()):
+            begin = max(source.text.rfind(mark, 0, match.start()) for mark in "。；;，,") + 1
+            planned = _MEANT.search(source.text[begin : match.start("value")])
+            if not planned and _about_team(source.text, match.start(), match.end()):
                 return _cited(source, *match.span("value"))
     return Absent("成立时间", "not_found")
 

@@ -111,9 +111,11 @@ def decided(
     matches: Matches | None = None,
 ) -> Result:
     """The findings on papers that were read now or earlier; `matches` is what the register holds of others."""
-    reason = ""
+    told, reason = programmes.recognise(documents)
     if programme == "auto":
-        programme, reason = programmes.recognise(documents)
+        programme, unclear = told, "" if told else reason
+    else:
+        unclear = f"指定的项目与材料不同（{reason}），请确认项目是否选对" if told not in ("", programme) else ""
     case = Case(
         programme=programme,
         stage="" if stage == "auto" else stage,
@@ -121,7 +123,7 @@ def decided(
         lineage=lineage,
         documents=tuple(documents),
         unread_files=tuple(unread),
-        programme_unclear="" if programme else reason,
+        programme_unclear=unclear,
     )
     return engine.run(case, pack.load(programme), matches)
 

@@ -71,7 +71,7 @@ def render(
 
 
 def _unclear(coverage: Mapping[str, Any]) -> list[Text]:
-    """Why no programme was recognised. Results stored by older versions do not say it."""
+    """Why the programme is in doubt. Results stored by older versions do not say it."""
     reason = coverage.get("programme_unclear") or ""
     return [Text.assemble(_clean(f"项目未能确定：{reason}"), style="yellow")] if reason else []
 

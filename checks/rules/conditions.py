@@ -27,7 +27,9 @@ _BODY = 12  # characters below a title from which it is a document and no entry 
 _SITE = r"场所|场地|用房|办公地点"
 _RESULTS = r"成果|业绩|知识产权|专利|获奖"
 _NOT_REACHED = re.compile(r"接近|力争|有望|争取|目标|计划|拟|将达|预期|未达|瞄准|对标|赶超|努力")
-_RENEWED = re.compile("拟|更名|重组|重建|前身|改组|恢复")
+_RENEWED = re.compile(
+    "拟|更名|重组|重建|前身|改组|恢复|(?:公司|企业|单位|法人|协会|学校)[^，。；]{0,4}(?:成立|设立)|注册"
+)
 _TEAM = re.compile(r"工作室|团队|站点|青创室")
 
 
@@ -150,7 +152,7 @@ def running_a_year(
         return
     mixed = [one for one in dates if _more_than_a_date(one)]
     if mixed:
-        why = "这一栏不止一个日期，或另写有更名、重组、拟成立等内容，以哪个日期为准由人员判断"
+        why = "这一栏不止一个日期，或另写有更名、重组、拟成立、单位成立等内容，以哪个日期为准由人员判断"
         yield review(said, *dates, *proof, why=why)
         return
     ends = {end for one in dates for end in (one.value.earliest, one.value.latest)}
@@ -162,7 +164,7 @@ def running_a_year(
 
 
 def _more_than_a_date(one: Cited[PartialDate]) -> bool:
-    """Whether the cell says more that bears on the date: a second date, a renewal, a plan."""
+    """Whether the cell says more that bears on the date: a second date, a renewal, a plan, that it is the host's."""
     text = "".join(span.text for span in one.spans)
     return len({found.date for found in find_dates(text)}) > 1 or bool(_RENEWED.search(text))
 

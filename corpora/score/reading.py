@@ -111,8 +111,10 @@ def scored(paper: Labelled, reading: FileReading) -> FileScore:
     pages = reading.understood.document.pages
     records = [record_json(record) for one in reading.understood.papers for record in one.records]
     kinds = tuple(one.kind for one in reading.understood.papers)
-    tables = [cells.compared(true.tables, page.tables if page else ()) for true, page in _paired(paper, pages)]
-    ruled = [t for t, (true, _) in zip(tables, _paired(paper, pages), strict=True) if _all_ruled(true.tables)]
+    # The frame of an invoice is ruled, but its truth is fields, not cells.
+    judged = [] if recipe.kind == "invoice" else _paired(paper, pages)
+    tables = [cells.compared(true.tables, page.tables if page else ()) for true, page in judged]
+    ruled = [t for t, (true, _) in zip(tables, judged, strict=True) if _all_ruled(true.tables)]
     return replace(
         base,
         fields=best(paper.fields, [record["fields"] for record in records if record]),

@@ -11,12 +11,14 @@ from extractor.records.partial_date import PartialDate
 LedgerKind = Literal[
     "enterprise", "need", "result", "university_result", "expert", "event", "news", "cooperation"
 ]  # fmt: skip
+NO_REMARK = Absent("备注", "not_found")
 
 
 @dataclass(frozen=True, slots=True)
 class Enterprise:
     """A firm. `key_service` and `qualification` may also be said by the heading of the list that it stands in;
-    `key_list` marks rows of a list of 重点服务企业 alone, which need not hold every firm contacted."""
+    `key_list` marks rows of a list of 重点服务企业 alone, which need not hold every firm contacted; `not_reached` is
+    a remark that says that the firm was not reached."""
 
     key: str
     name: Field[str]
@@ -27,6 +29,7 @@ class Enterprise:
     key_service: Field[bool]
     visit_date: Field[str]
     key_list: bool = False
+    not_reached: Field[str] = NO_REMARK
 
 
 @dataclass(frozen=True, slots=True)

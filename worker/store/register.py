@@ -17,15 +17,9 @@ from checks.register_codec import dump_filed, dump_text, load_filed, load_text
 from extractor.codec import OtherVersion
 from worker.store import outbox
 from worker.store.database import Store
-from worker.store.models import (
-    BatchPartRow,
-    RegisterEntryRow,
-    RegisterPairRow,
-    RegisterRow,
-    RegisterTextRow,
-    SubmissionRow,
-)
+from worker.store.models import BatchPartRow, SubmissionRow
 from worker.store.outbox import Task
+from worker.store.register_models import RegisterEntryRow, RegisterPairRow, RegisterRow, RegisterTextRow
 from worker.store.states import WAITING
 from worker.store.versions import newer_version
 

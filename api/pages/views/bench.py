@@ -45,6 +45,7 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
         groups=groups_of(shown, views, documents, {entry.id: entry.text for entry in rules}),
         tally=tally_of(views),
         unread=unread_of(view, coverage, documents),
+        unclear=coverage.get("programme_unclear", ""),
         coverage=undecided_of(coverage, views, rules),
         draft=Draft(),
         problem="",

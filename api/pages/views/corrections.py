@@ -5,7 +5,6 @@ A correction is kept beside what was read; all rules look at the papers anew at 
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -13,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.auth import Identity
 from api.deps import SendingStore, StoreDep, Who
+from api.field_paths import path_of
 from api.pages import words
 from api.pages.read_fields import fields_of
 from api.pages.render import page
@@ -51,7 +51,7 @@ def correct(
     problem: Problem | None = None
     given = None if action == "absent" else value
     try:
-        stored.correct(store, who.tenant, who.actor, document_id, _path(path), given, undo=action == "undo")
+        stored.correct(store, who.tenant, who.actor, document_id, path_of(path), given, undo=action == "undo")
     except (CannotCorrect, Conflict) as error:
         problem = from_store(error)
     if "hx-request" in request.headers:
@@ -107,14 +107,3 @@ def _fields(
     )
     response.status_code = problem.status if problem else 200
     return response
-
-
-def _path(text: str) -> list[str]:
-    """Raises Problem 422."""
-    try:
-        path = json.loads(text)
-    except ValueError:
-        path = None
-    if not isinstance(path, list) or not all(isinstance(step, str) for step in path):
-        raise Problem(422)
-    return path

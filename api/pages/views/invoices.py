@@ -5,7 +5,6 @@ A field corrected here is checked again at once; the pane asks until that is don
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -14,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
+from api.field_paths import path_of
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
@@ -91,7 +91,7 @@ def correct(
     problem: Problem | None = None
     given = None if action == "absent" else value
     try:
-        stored.correct(store, who.tenant, who.actor, document_id, _path(path), given, undo=action == "undo")
+        stored.correct(store, who.tenant, who.actor, document_id, path_of(path), given, undo=action == "undo")
     except (CannotCorrect, Conflict) as error:
         problem = from_store(error)
     if "hx-request" in request.headers:
@@ -156,14 +156,3 @@ def _chosen(rows: tuple[Listed, ...], document_id: str) -> Listed | None:
     asked = [row for row in rows if document_id in row.voucher.documents]
     failing = [row for row in rows if row.verdict == "fail"]
     return next(iter((*asked, *failing, *rows)), None)
-
-
-def _path(text: str) -> list[str]:
-    """Raises Problem 422."""
-    try:
-        path = json.loads(text)
-    except ValueError:
-        path = None
-    if not isinstance(path, list) or not all(isinstance(step, str) for step in path):
-        raise Problem(422)
-    return path

@@ -217,6 +217,11 @@ def test_values_from_sentences_are_less_certain() -> None:
     assert "".join(span.text for span in leader.birth_date.spans) == "1979年7月"
 
 
+def test_a_founding_that_is_only_meant_is_none() -> None:
+    page = Flowing().text("北京优秀青年工程师创新工作室申报书").text("本团队拟于2023年成立，现有成员8人。")
+    assert shown(form(page, format="docx").founded_date) == "<not_found>"
+
+
 def test_founding_of_the_host_is_not_the_teams() -> None:
     page = (
         Flowing()

@@ -60,6 +60,16 @@ def test_a_hidden_sheet_lists_nothing_and_is_told_of(tmp_path: Path) -> None:
     assert paper.pages[1].problem is not None
 
 
+def test_a_remark_that_a_firm_was_not_reached_is_read(tmp_path: Path) -> None:
+    remarks = ("备注", "多次致电，未联系上", "尚未建科协")
+    rows = [(*row, "行业", remark) for row, remark in zip(FIRMS, remarks, strict=True)]
+    (paper,) = book(tmp_path, {"企业台账": sheet(rows)})
+    assert [value(row.not_reached) for row in ledger_of(paper).enterprises] == [
+        "多次致电，未联系上",
+        "absent:not_found",
+    ]
+
+
 def test_a_hidden_row_is_read_with_doubt(tmp_path: Path) -> None:
     (paper,) = book(tmp_path, {"企业台账": sheet(FIRMS, hidden_rows=[3])})
     assert [row.name.confidence < 0.85 for row in ledger_of(paper).enterprises] == [False, True]

@@ -44,7 +44,7 @@ def a_case(*texts: str) -> Case:
         CaseDocument(str(n), f"{n}.pdf", one.kind, (1,), one.records[0]) for n, one in enumerate(papers)
     )
     found, reason = programme.recognise(documents)
-    return Case(found, "", date(2026, 1, 5), "x", documents, programme_unclear=reason)
+    return Case(found, "", date(2026, 1, 5), "x", documents, programme_unclear="" if found else reason)
 
 
 def test_letters_alone_say_the_programme() -> None:

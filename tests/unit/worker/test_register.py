@@ -17,9 +17,10 @@ from tests.unit.checks.papers import a_case
 from worker import store as stores
 from worker.settings import Settings
 from worker.store import NewFile, Replaces, Store, erasing, outbox, register
-from worker.store.models import FindingRow, OutboxRow, RegisterEntryRow, SubmissionRow
+from worker.store.models import FindingRow, OutboxRow, SubmissionRow
 from worker.store.outbox import Task
 from worker.store.register import StoredRegister
+from worker.store.register_models import RegisterEntryRow
 
 OWNER = "me"
 PROSE = ["".join(chr(0x4E00 + (n * 37 + 11 * i) % 4000) for i in range(60)) for n in range(20)]

@@ -186,13 +186,12 @@ class _Lane:
 
     def _watch(self, running: Future[Any]) -> None:
         """Wait for the process, looking at its memory and the clock. The time of starting up is not the page's."""
-        began = time.monotonic()
-        started: float | None = None
+        since, pid = time.monotonic(), 0
         while not _ready(running):
             at = time.monotonic()
-            if started is None and self.pid.value:
-                started = at
-            late = at - began > START_SECONDS if started is None else at - started > self.settings.page_timeout
+            if (running_in := self._alive()) != pid:  # a process that died idle is replaced: that is starting up, too
+                since, pid = at, running_in
+            late = at - since > (self.settings.page_timeout if pid else START_SECONDS)
             if late:
                 self._end()
                 raise PageTimeout()
@@ -222,6 +221,14 @@ class _Lane:
         self.pool.stop()  # type: ignore[no-untyped-call]
         self.pool.join()
         self.pool = None
+
+    def _alive(self) -> int:
+        """The process's number, 0 while there is none that runs."""
+        try:
+            running = self.pid.value and psutil.Process(self.pid.value).status() != psutil.STATUS_ZOMBIE
+        except psutil.Error:
+            return 0
+        return int(self.pid.value) if running else 0
 
     def _rss(self) -> int:
         try:

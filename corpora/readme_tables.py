@@ -35,7 +35,8 @@ def rules_table() -> str:
     for one in packs:
         for entry in one.rules:
             if (programmes := seen.pop(entry.id, None)) is not None:
-                row = (entry.id, f"`{entry.name}`", "、".join(programmes), entry.clause, entry.text)
+                name = f"`{entry.name}`" if entry.name else "—"
+                row = (entry.id, name, "、".join(programmes), entry.clause, entry.text)
                 lines.append("| " + " | ".join((*row, WHO.get(entry.who, entry.who))) + " |")
     lines.append("")
     for one in packs:

@@ -1,4 +1,10 @@
-"""Seals and signatures: found where they are, and nothing found where none is."""
+"""Seals and signatures: found where they are, and nothing found where none is.
+
+Only what the reader asserts counts, on both sides. A seal of a known shape is asserted: `found` where it covers a
+true one, `false` where it covers none. A mark that the reader itself doubts (no shape: pale ink, red ink without a
+ring; extractor.layout.seal_doubts) claims neither that a seal is there nor that the place is bare; rules ask a person
+about it. So it is never `found`, not even on a true seal, which then is missed, and never `false`: it is `doubtful`.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +13,9 @@ from dataclasses import dataclass
 
 from corpora.labelled.make import TrueMark
 from corpora.score.characters import plain
-from extractor.document import OnPage, Page
+from extractor.document import Mark, OnPage, Page
 from extractor.geometry import BBox, intersection
+from extractor.impression import SHAPES, read_detail
 
 _SAME = 0.4  # shared area of both together
 
@@ -22,6 +29,7 @@ class Marks:
     false: int = 0
     read: int = 0
     named: int = 0
+    doubtful: int = 0
 
     def __add__(self, other: Marks) -> Marks:
         return Marks(*(getattr(self, name) + getattr(other, name) for name in self.__dataclass_fields__))
@@ -32,11 +40,9 @@ def compared(truth: Sequence[TrueMark], page: Page | None, kind: str) -> Marks:
     wanted = [mark for mark in truth if mark.kind == kind]
     if page is None or not page.width or not page.height:
         return Marks(true=len(wanted))
-    seen = [
-        (_share(mark.place.bbox, page), mark.detail)
-        for mark in page.marks
-        if mark.kind == kind and isinstance(mark.place, OnPage)
-    ]
+    placed = [mark for mark in page.marks if mark.kind == kind and isinstance(mark.place, OnPage)]
+    asserted = [mark for mark in placed if is_asserted(mark)]
+    seen = [(_share(_box(mark), page), _said(mark)) for mark in asserted]
     found = read = named = 0
     for mark in wanted:
         best = max(seen, key=lambda other: _alike(mark.box, other[0]), default=None)
@@ -46,7 +52,20 @@ def compared(truth: Sequence[TrueMark], page: Page | None, kind: str) -> Marks:
         found += 1
         read += bool(best[1])
         named += plain(best[1]) == plain(mark.text)
-    return Marks(len(wanted), found, len(seen), read, named)
+    return Marks(len(wanted), found, len(seen), read, named, len(placed) - len(asserted))
+
+
+def is_asserted(mark: Mark) -> bool:
+    """Whether the reader claims that the mark is there; a signature always is, a seal by its shape."""
+    return mark.kind != "seal" or read_detail(mark.detail).shape in SHAPES
+
+
+def _said(mark: Mark) -> str:
+    return read_detail(mark.detail).ring if mark.kind == "seal" else mark.detail
+
+
+def _box(mark: Mark) -> BBox:
+    return mark.place.bbox if isinstance(mark.place, OnPage) else BBox(0, 0, 0, 0)
 
 
 def _share(box: BBox, page: Page) -> BBox:

@@ -11,7 +11,7 @@ from corpora.score.outcome import FileScore, RuleRead
 from corpora.score.sums import Sum, Target, calibration, grouped, rules_summed, targets
 
 ORIGINS = {"made": "生成的材料", "real": "真实材料"}
-_COLUMNS = "文件 字段 逐字 归一 字错率 单元格 格内文字 种类 印章 误报 签字".split()  # noqa: SIM905
+_COLUMNS = "文件 字段 逐字 归一 字错率 单元格 格内文字 种类 印章 误报 存疑 签字".split()  # noqa: SIM905
 
 
 def tables(console: Console, scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> None:
@@ -60,7 +60,8 @@ def _sums(console: Console, title: str, sums: dict[tuple[str, ...], Sum]) -> Non
             str(one.fields),
             *(_share(kept[name]) for name in ("fields_exact", "fields_normalised", "cer")),
             *(_share(kept[name]) for name in ("cells_structure_f1", "cells_text_f1", "kinds", "seals_found")),
-            str(one.seals.false or "") if one.seals.true or one.seals.false else "",
+            str(one.seals.false or ""),
+            str(one.seals.doubtful or ""),
             _share(kept["signatures_found"]),
         )
     console.print(table)
@@ -120,7 +121,8 @@ def misses(scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> list[str]:
             lines.append(f"{head}\tcharacters\t{wrong.edits} of {wrong.length}\t{wrong.rate:.2%}")
         for what, marks in (("seals", s.seals), ("signatures", s.signatures)):
             if marks.found < marks.true or marks.false:
-                lines.append(f"{head}\t{what}\t{marks.found} of {marks.true} found, {marks.false} false")
+                counts = f"{marks.found} of {marks.true} found, {marks.false} false, {marks.doubtful} doubtful"
+                lines.append(f"{head}\t{what}\t{counts}")
         if s.cells.true and s.cells.text < 1:
             lines.append(f"{head}\tcells\tstructure {s.cells.structure:.2%}\ttext {s.cells.text:.2%}")
     for rule in rules:

@@ -41,6 +41,7 @@ class Sum:
             "seals": self.seals.true,
             "seals_found": _short(share(self.seals.found, self.seals.true)),
             "seals_false": self.seals.false,
+            "seals_doubtful": self.seals.doubtful,
             "seals_named": _short(share(self.seals.named, self.seals.true)),
             "signatures": self.signatures.true,
             "signatures_found": _short(share(self.signatures.found, self.signatures.true)),

@@ -20,6 +20,7 @@ from corpora.score.outcome import FileScore, RuleRead
 from corpora.score.sums import calibration, rules_summed, summed, targets
 from extractor.document import Cell, Mark, OnPage, Page, Span, Table
 from extractor.geometry import BBox
+from extractor.impression import Impression, Shape, detail_of
 
 NOWHERE = OnPage(1, BBox(0, 0, 1, 1))
 
@@ -72,12 +73,32 @@ def page(*found: Mark) -> Page:
 SEAL = TrueMark("seal", "甲公司", BBox(0.1, 0.1, 0.3, 0.2))
 
 
+def impressed(box: BBox, shape: Shape, ring: str = "") -> Mark:
+    return Mark("seal", OnPage(1, box), detail_of(Impression(shape, ring)))
+
+
+OVER, ELSEWHERE = BBox(11, 21, 29, 41), BBox(60, 100, 80, 120)
+
+
 def test_a_seal_is_found_where_it_is_and_false_elsewhere() -> None:
-    there = Mark("seal", OnPage(1, BBox(11, 21, 29, 41)), "甲公司")
-    elsewhere = Mark("seal", OnPage(1, BBox(60, 100, 80, 120)))
-    assert marks.compared([SEAL], page(there), "seal") == marks.Marks(1, 1, 0, 1, 1)
-    assert marks.compared([SEAL], page(elsewhere), "seal") == marks.Marks(1, 0, 1, 0, 0)
+    assert marks.compared([SEAL], page(impressed(OVER, "round", "甲公司")), "seal") == marks.Marks(1, 1, 0, 1, 1)
+    assert marks.compared([SEAL], page(impressed(OVER, "round", "乙公司")), "seal") == marks.Marks(1, 1, 0, 1, 0)
+    assert marks.compared([SEAL], page(impressed(OVER, "oval")), "seal") == marks.Marks(1, 1, 0, 0, 0)
+    assert marks.compared([SEAL], page(impressed(ELSEWHERE, "round")), "seal") == marks.Marks(1, 0, 1, 0, 0)
     assert marks.compared([SEAL], None, "seal") == marks.Marks(1)
+
+
+def test_a_seal_that_the_reader_doubts_is_neither_found_nor_false() -> None:
+    assert marks.compared([SEAL], page(impressed(OVER, "")), "seal") == marks.Marks(1, doubtful=1)
+    assert marks.compared([], page(impressed(ELSEWHERE, "")), "seal") == marks.Marks(doubtful=1)
+    both = page(impressed(OVER, ""), impressed(OVER, "round"))
+    assert marks.compared([SEAL], both, "seal") == marks.Marks(1, 1, doubtful=1)
+
+
+def test_a_signature_is_asserted_by_its_mark() -> None:
+    signed = TrueMark("signature", "甲", BBox(0.1, 0.1, 0.3, 0.2))
+    there = Mark("signature", OnPage(1, OVER), "负责人")
+    assert marks.compared([signed], page(there), "signature").found == 1
 
 
 def rule(expected: str, *verdicts: str, accept: tuple[str, ...] = ()) -> RuleRead:

@@ -12,17 +12,19 @@ DAYS = {"studio": STUDIO_ON, "station": ON}
 """The day that each programme is screened for."""
 
 
-def written(folder: Path, seed: int) -> int:
-    """How many submissions there are."""
+def written(folder: Path, seed: int, only: str = "") -> int:
+    """How many submissions there are; `only` those whose names hold it."""
     told = {}
     for one in district(seed):
+        if only not in one.name:
+            continue
         for file in one.make():
             place = folder / FOLDERS[one.programme] / one.name / file.name
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(file.data)
         told[one.name] = {
             "programme": one.programme,
-            "planted": [{"rule": f.rule, "accept": list(f.accepted)} for f in one.planted],
+            "planted": [{"rule": f.rule, "accept": list(f.accepted), "quote": f.quote} for f in one.planted],
             "consequences": list(one.consequences),
         }
     (folder / "truth.json").write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")

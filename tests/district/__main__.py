@@ -1,7 +1,9 @@
 """`python -m tests.district [--seed N] [--keep DIR]`: a generated district through `caishen batch`, and its truth.
 
-Printed: planted breaches found, false passes, false fails. Exit status 1 where a planted breach was missed, passed,
-or more than one in a hundred decided rows failed without a breach.
+Printed: planted breaches found, false passes, false fails, and the rows that no submission breaks. Exit status 1
+where a planted breach was missed, passed, or more than one in a hundred decided rows failed without a breach, or a
+row that the machine may fail has no plant. `--only TEXT` screens the submissions whose names hold it; `--rows` prints
+only which rows have a plant.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpora.district.plan import district
 from corpora.district.written import DAYS, FOLDERS, written
+from tests.district import covered
 
 WORST = ("fail", "review", "pass", "not_applicable")
 MOST_FALSE_FAILS = 0.01
@@ -58,15 +62,30 @@ def verdicts(result: Mapping[str, Any]) -> dict[str, str]:
     return {rule: next(one for one in WORST if one in given) for rule, given in found.items()}
 
 
+def shown(result: Mapping[str, Any], rule: str, accepted: Sequence[str], quote: str) -> bool:
+    """Whether a finding of the row that is accepted holds the quotation in what it says, asks or shows."""
+    told = [one for one in result["findings"] if one["rule"] == rule and one["verdict"] in accepted]
+    return any(quote in "\n".join(_words(one)) for one in told)
+
+
+def _words(finding: Mapping[str, Any]) -> Iterator[str]:
+    yield finding["message"]
+    yield finding["why"] or ""
+    yield from (evidence["text"] or "" for evidence in finding["evidence"])
+
+
 def held_against(truth: Mapping[str, Any], results: Mapping[str, Mapping[str, Any]]) -> Score:
     score = Score()
     for name, told in truth.items():
         worst = verdicts(results[name]) if name in results else {}
-        planted = {one["rule"]: one["accept"] for one in told["planted"]}
-        for rule, accepted in planted.items():
+        planted = {one["rule"]: one for one in told["planted"]}
+        for rule, plant in planted.items():
+            accepted, quote = plant["accept"], plant["quote"]
             score.planted += 1
             given = worst.get(rule, "nothing")
-            if given in accepted:
+            if given in accepted and not shown(results[name], rule, accepted, quote):
+                score.missed.append(f"{name} {rule}: {given} does not show {quote}")
+            elif given in accepted:
                 score.found += 1
             else:
                 score.missed.append(f"{name} {rule}: {given}, not {'|'.join(accepted)}")
@@ -94,20 +113,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.district")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="make the district here and keep it")
+    parser.add_argument("--only", default="", help="only submissions whose names hold this")
+    parser.add_argument("--rows", action="store_true", help="only tell which rows have a plant")
     given = parser.parse_args()
+    rows = covered.covered(found for one in district(given.seed) for found in one.planted)
+    if given.rows:
+        print("\n".join(covered.lines(rows)))
+        raise SystemExit(1 if rows.lacking else 0)
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
         if not (folder / "truth.json").exists():
-            written(folder, given.seed)
+            written(folder, given.seed, given.only)
         truth = json.loads((folder / "truth.json").read_text("utf-8"))
         results = {
             path.parent.name: json.loads(path.read_bytes())
-            for programme in FOLDERS
+            for programme in sorted({told["programme"] for told in truth.values()})
             for path in screened(folder, programme).glob("*/result.json")
         }
         score = held_against(truth, results)
-    print("\n".join(lines(score)))
-    raise SystemExit(0 if score.good else 1)
+    print("\n".join([*lines(score), *covered.lines(rows)]))
+    raise SystemExit(0 if score.good and not rows.lacking else 1)
 
 
 if __name__ == "__main__":

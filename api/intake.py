@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Protocol, TypeAlias, TypeVar
 
-from fastapi import Header, Response
+from fastapi import Depends, Header, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ValidationError
 
+from api.auth import Identity
+from api.deps import SendingStore, SettingsDep, Who
 from api.problems import Problem
-from api.uploads import FILES, Upload
+from api.uploads import FILES, Upload, UploadLimits, receive
+from worker.settings import Settings
+from worker.store import Store
+
+
+class Made(Protocol):
+    """What handing in makes: a submission or a batch."""
+
+    @property
+    def id(self) -> str: ...
+
 
 Form = TypeVar("Form", bound=BaseModel)
+View = TypeVar("View", bound=Made)
+Make: TypeAlias = Callable[[Store, Identity, Upload, str | None], View]
 RETRY_AFTER_S = 2
 MAX_KEY = 200
 Key = Annotated[str | None, Header(max_length=MAX_KEY)]
@@ -36,7 +53,35 @@ def form_of(upload: Upload, form: type[Form]) -> Form:
         raise Problem(422, detail=f"表单字段的值不对：{named}。", fields=fields) from error
 
 
-def accepted(response: Response, address: str) -> None:
-    """202: where it is to be found, and when to look again."""
-    response.headers["Location"] = address
-    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request that hands files in, and the answer it will get."""
+
+    request: Request
+    response: Response
+    store: Store
+    settings: Settings
+    who: Identity
+    key: str | None
+
+    async def taken(self, limits: UploadLimits, make: Make[View], at: str) -> View:
+        """Receive, make, and answer 202: where it is to be found, and when to look again. Raises Problem."""
+        upload = await receive(self.request, self.store, limits)
+        view = await run_in_threadpool(make, self.store, self.who, upload, self.key)
+        self.response.headers["Location"] = f"{at}/{view.id}"
+        self.response.headers["Retry-After"] = str(RETRY_AFTER_S)
+        return view
+
+
+def _incoming(
+    request: Request,
+    response: Response,
+    store: SendingStore,
+    settings: SettingsDep,
+    who: Who,
+    idempotency_key: Key = None,
+) -> Incoming:
+    return Incoming(request, response, store, settings, who, idempotency_key)
+
+
+IncomingDep = Annotated[Incoming, Depends(_incoming)]

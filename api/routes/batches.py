@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from api.auth import Identity
-from api.deps import SendingStore, SettingsDep, StoreDep, Who
-from api.intake import RETRY_AFTER_S, Key, accepted, body_of, form_of
+from api.deps import SendingStore, StoreDep, Who
+from api.intake import RETRY_AFTER_S, IncomingDep, body_of, form_of
 from api.problems import Problem
 from api.schemas import BatchForm, BatchList, BatchOut, ended
-from api.uploads import Upload, UploadLimits, clean_name, receive
+from api.uploads import Upload, UploadLimits, clean_name
 from worker import store as stored
 from worker.store import BatchView, Store
 
@@ -25,18 +24,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @router.post("", status_code=202, response_model=BatchOut, openapi_extra=body_of(BatchForm))
-async def create(
-    request: Request,
-    response: Response,
-    store: SendingStore,
-    settings: SettingsDep,
-    who: Who,
-    idempotency_key: Key = None,
-) -> BatchOut:
+async def create(incoming: IncomingDep) -> BatchOut:
     """Each folder, inner ZIP or single file is one submission. The same key answers with the first batch."""
-    upload = await receive(request, store, UploadLimits.of_batch(settings))
-    view = await run_in_threadpool(_create, store, who, upload, idempotency_key)
-    accepted(response, f"/v1/batches/{view.id}")
+    view = await incoming.taken(UploadLimits.of_batch(incoming.settings), _create, "/v1/batches")
     return BatchOut.model_validate(view)
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from api.auth import Identity
-from api.deps import SendingStore, SettingsDep, Who
-from api.intake import Key, accepted, body_of, form_of
+from api.deps import SendingStore, Who
+from api.intake import IncomingDep, body_of, form_of
 from api.problems import Problem
 from api.routes.submissions import submission
 from api.schemas import InvoicesForm, SubmissionOut
-from api.uploads import Upload, UploadLimits, receive
+from api.uploads import Upload, UploadLimits
 from checks.downloads import downloads
 from checks.voucher_terms import TERM_WORDS, Terms, term
 from worker import store as stored
@@ -32,18 +31,9 @@ LEDGER = "ledger"
 @router.post(
     "/screen", status_code=202, response_model=SubmissionOut, openapi_extra=body_of(InvoicesForm, also=(BUDGET,))
 )
-async def screen(
-    request: Request,
-    response: Response,
-    store: SendingStore,
-    settings: SettingsDep,
-    who: Who,
-    idempotency_key: Key = None,
-) -> SubmissionOut:
+async def screen(incoming: IncomingDep) -> SubmissionOut:
     """Hand in vouchers, whatever else lies among them. Follow it at its Location; then fetch its ledger."""
-    upload = await receive(request, store, UploadLimits.of_batch(settings))
-    view = await run_in_threadpool(create, store, who, upload, idempotency_key)
-    accepted(response, f"/v1/submissions/{view.id}")
+    view = await incoming.taken(UploadLimits.of_batch(incoming.settings), create, "/v1/submissions")
     return SubmissionOut.model_validate(view)
 
 

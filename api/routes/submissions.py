@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Query, Response
 
 from api.auth import Identity
-from api.deps import SendingStore, SettingsDep, StoreDep, Who
-from api.intake import RETRY_AFTER_S, Key, accepted, body_of, form_of
+from api.deps import StoreDep, Who
+from api.intake import RETRY_AFTER_S, IncomingDep, body_of, form_of
 from api.problems import Problem
 from api.schemas import PacketForm, SubmissionList, SubmissionOut, ended
-from api.uploads import Upload, UploadLimits, receive
+from api.uploads import Upload, UploadLimits
 from worker import store as stored
 from worker.store import Replaces, Store, SubmissionView
 
@@ -21,18 +20,9 @@ router = APIRouter(prefix="/v1/submissions", tags=["submissions"])
 
 
 @router.post("", status_code=202, response_model=SubmissionOut, openapi_extra=body_of(PacketForm))
-async def create(
-    request: Request,
-    response: Response,
-    store: SendingStore,
-    settings: SettingsDep,
-    who: Who,
-    idempotency_key: Key = None,
-) -> SubmissionOut:
+async def create(incoming: IncomingDep) -> SubmissionOut:
     """Hand in one packet. The same Idempotency-Key with the same content answers with the first submission."""
-    upload = await receive(request, store, UploadLimits.of_submission(settings))
-    view = await run_in_threadpool(_create, store, who, upload, idempotency_key)
-    accepted(response, f"/v1/submissions/{view.id}")
+    view = await incoming.taken(UploadLimits.of_submission(incoming.settings), _create, "/v1/submissions")
     return SubmissionOut.model_validate(view)
 
 

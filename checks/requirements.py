@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.case import Case
@@ -11,6 +12,11 @@ from checks.pack import Pack, Required
 from checks.papers import NAMES, may_be_hidden, present
 from checks.stated import nothing_said, under
 from checks.station_class import class_of
+
+_ONLY_COUNTED = re.compile(
+    r"(?:已?(?:提交|完成|撰写|形成))?[^\d一二两。]{0,6}[\d一二两]+\s*[份篇项个].{0,40}|已?(?:提交|完成)[。.]?|(?:不少于|不低于|≥).*|[是否√×✓]|\d{1,3}%?"
+)
+"""What a table of targets says of a paper: how many, and that it was handed in, is not the paper."""
 
 
 def demanded(case: Case, pack: Pack) -> tuple[Required, ...]:
@@ -28,7 +34,8 @@ def _stated(case: Case, required: Required) -> str:
     if not required.stated_under:
         return ""
     said = [one for document in case.documents for one in under(document.statements, required.stated_under)]
-    if all(nothing_said(one) for one in said):
+    said = [one for one in said if not nothing_said(one) and not _ONLY_COUNTED.fullmatch(one.text.strip())]
+    if not said:
         return ""
     name = NAMES.get(required.paper, required.paper)
     return f"没有单独的{name}；材料中另有“{said[0].headings[0]}”，能否代替由人员判断"

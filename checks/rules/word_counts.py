@@ -14,6 +14,7 @@ from checks.guards import to_review
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.paper_text import PaperText
 from checks.papers import NAMES
+from checks.report_parts import may_be_parts
 from checks.report_topics import off_topic
 from checks.rule import rule
 from checks.station_class import NAMES as CLASS_NAMES
@@ -56,7 +57,7 @@ def needs_report(
 ) -> Outcomes:
     """A 类站点的需求分析报告达到规定字数：最窄的口径也达到为合格，最宽的口径也达不到为不合格，其余由人员判断。"""
     known = station_class(forms, (*papers, *agreements), reports)
-    yield from _on_topic(_long_enough("needs", "A", reports, known, min_words), reports, "needs", texts, topics)
+    yield from _judged("needs", "A", reports, known, min_words, texts, topics)
 
 
 @rule("ZD-07.A9", name="model-report-length")
@@ -72,7 +73,7 @@ def model_report(
 ) -> Outcomes:
     """A 类站点的专家服务企业典型模式报告达到规定字数，判法同需求分析报告。"""
     known = station_class(forms, (*papers, *agreements), reports)
-    yield from _on_topic(_long_enough("model", "A", reports, known, min_words), reports, "model", texts, topics)
+    yield from _judged("model", "A", reports, known, min_words, texts, topics)
 
 
 @rule("ZD-07.B8", name="region-report-length")
@@ -88,7 +89,7 @@ def region_report(
 ) -> Outcomes:
     """B 类站点的区域企业发展报告达到规定字数，判法同需求分析报告。"""
     known = station_class(forms, (*papers, *agreements), reports)
-    yield from _on_topic(_long_enough("region", "B", reports, known, min_words), reports, "region", texts, topics)
+    yield from _judged("region", "B", reports, known, min_words, texts, topics)
 
 
 @rule("ZD-08.5", name="university-report-length")
@@ -104,35 +105,41 @@ def university_report(
 ) -> Outcomes:
     """产学研合作站点的产学研工作模式报告达到规定字数，判法同需求分析报告。"""
     known = station_class(forms, (*papers, *agreements), reports)
-    yield from _on_topic(
-        _long_enough("university", "IUR", reports, known, min_words), reports, "university", texts, topics
-    )
+    yield from _judged("university", "IUR", reports, known, min_words, texts, topics)
 
 
-def _long_enough(kind: str, wanted: str, reports: Sequence[Report], known: StationClass, min_words: int) -> Outcomes:
+def _judged(
+    kind: str,
+    wanted: str,
+    reports: Sequence[Report],
+    known: StationClass,
+    min_words: int,
+    texts: Sequence[PaperText],
+    topics: Mapping[str, str],
+) -> Outcomes:
+    """The reports of one kind; a review where one speaks of something else, or where short ones may be its parts."""
+    of_kind = [report for report in reports if report.report_kind.present and report.report_kind.value == kind]
+    outcomes = list(_long_enough(kind, wanted, of_kind, known, min_words))
+    silent = next((said for report in of_kind if (said := off_topic(report, texts, topics))), "")
+    short = bool(of_kind) and all(one.verdict is Verdict.FAIL for one in outcomes)
+    doubt = silent or (may_be_parts(of_kind, texts, min_words) if short else "")
+    for outcome in outcomes:
+        decided = outcome.verdict in (Verdict.PASS, Verdict.FAIL) and not outcome.missing
+        yield to_review(outcome, doubt) if doubt and decided else outcome
+
+
+def _long_enough(kind: str, wanted: str, of_kind: Sequence[Report], known: StationClass, min_words: int) -> Outcomes:
     name = NAMES[f"report:{kind}"]
     if known.value and known.value != wanted:
         said = f"本站点为{CLASS_NAMES[known.value]}，{name}只要求{CLASS_NAMES[wanted]}提交"
         yield not_applicable(said, *known.cited, firm=True)
         return
-    of_kind = [report for report in reports if report.report_kind.present and report.report_kind.value == kind]
     if not of_kind:
         why = known.reason or f"缺少{name}"
         yield missing(f"未见{name}（{CLASS_NAMES[wanted]}须提交，不少于 {min_words} 字）", *known.cited, why=why)
         return
     for report in of_kind:
         yield _decided(report, name, min_words)
-
-
-def _on_topic(
-    outcomes: Outcomes, reports: Sequence[Report], kind: str, texts: Sequence[PaperText], topics: Mapping[str, str]
-) -> Outcomes:
-    """The same outcomes, as reviews where a report of this title speaks of something else."""
-    of_kind = [report for report in reports if report.report_kind.present and report.report_kind.value == kind]
-    silent = [said for report in of_kind if (said := off_topic(report, texts, topics))]
-    for outcome in outcomes:
-        decided = outcome.verdict in (Verdict.PASS, Verdict.FAIL) and not outcome.missing
-        yield to_review(outcome, silent[0]) if silent and decided else outcome
 
 
 def _decided(report: Report, name: str, minimum: int) -> Outcome:

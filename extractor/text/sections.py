@@ -15,9 +15,17 @@ from extractor.text.headings import chinese_number, levels, plain
 from extractor.text.paragraphs import Paragraph, is_entry, paragraphs
 
 _CONTENTS = frozenset({"目录", "目次", "contents", "Contents", "CONTENTS"})
-_REFERENCES = frozenset({"参考文献", "参考资料", "引用文献", "注释", "主要参考文献", "References", "REFERENCES"})
+_REFERENCES = re.compile(
+    r"(?:主要)?(?:参考|引用|征引)(?:文献|资料|书目|材料)(?:(?:和|及|与)?(?:资料|数据)来源)?|注释|(?:资料|数据|文献)来源"
+    r"|references|bibliography",
+    re.IGNORECASE,
+)
 _APPENDIX = re.compile(
     r"附\s*(?:件|录|表|图)\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2}|[A-Za-z])?(?:[-—.．]\d{1,2})?(?:\s*$|\s*[：:、.．]|\s+\S|(?<=[\d一二三四五六七八九十A-Za-z])[^\d所中的为及和与列是])"
+    r"|附\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})?\s*[：:]|附\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2})\s*[、.．]"
+    r"|[（(【\[]附(?:件|录|表)?[)）】\]]|附件?(?!近|加|属|着|带|和|及|则|议|庸)[^，。；：]{0,16}"
+    r"(?:清单|名单|目录|一览表?|列表|材料|问卷|提纲|记录|统计表|汇总表|明细表?)$|(?:appendix|annex)\b",
+    re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r"(?:图|表|Figure|Fig\.|Table)\s*[\d一二三四五六七八九十]{1,3}(?:[-.—–]\d{1,2})?(?:[\s:：.．、]|$)"
@@ -182,7 +190,11 @@ def _title_end(
 def _mark_references(found: Sequence[Paragraph], heading: Sequence[int], zones: list[ExcludedKind | None]) -> None:
     index = 0
     while index < len(found):
-        if zones[index] is None and plain(found[index].text) in _REFERENCES and len(found[index].text) < _SHORT:
+        if (
+            zones[index] is None
+            and _REFERENCES.fullmatch(plain(found[index].text))
+            and len(found[index].text) < _SHORT
+        ):
             level = heading[index] or 2
             index = _mark_until(found, heading, zones, index, level)
         else:

@@ -166,6 +166,27 @@ def test_a_mention_of_an_appendix_is_no_appendix() -> None:
     assert by_zone(found, "appendix") == []
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["附：企业名单", "附1：企业名单", "附一、访谈提纲", "附企业需求清单", "附件清单", "（附）访谈记录", "Appendix A"],
+)
+def test_an_appendix_may_be_called_by_less_than_its_full_word(title: str) -> None:
+    found = zoned(flow(heading("一、概况"), BODY * 3, title, "甲、乙"))
+    assert by_zone(found, "appendix") == [title, "甲、乙"]
+
+
+@pytest.mark.parametrize("text", ["附近企业的走访记录", "附带开展的问卷", "附加材料"])
+def test_other_words_that_begin_like_an_appendix_are_text(text: str) -> None:
+    found = zoned(flow(heading("一、概况"), BODY * 3, text, BODY))
+    assert by_zone(found, "appendix") == []
+
+
+@pytest.mark.parametrize("title", ["参考文献及资料来源", "数据来源：", "五、主要参考资料", "References"])
+def test_references_by_other_names(title: str) -> None:
+    found = zoned(flow(heading("一、概况"), BODY * 3, title, "《某年鉴》"))
+    assert by_zone(found, "references") == [title, "《某年鉴》"]
+
+
 def test_the_mark_of_an_appendix_above_the_title_is_no_appendix() -> None:
     found = zoned(flow("附件3", "某区需求分析报告", heading("一、概况"), BODY * 3))
     assert by_zone(found, "appendix") == []

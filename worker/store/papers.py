@@ -22,10 +22,9 @@ def documents(store: Store, tenant: str, submission_id: str) -> list[DocumentVie
         rows = session.scalars(
             _owned(tenant).where(DocumentRow.submission_id == submission_id).order_by(DocumentRow.position)
         ).all()
-        files = {
-            file.id: file for file in session.scalars(select(FileRow).where(FileRow.submission_id == submission_id))
-        }
-        pages = _pages(session, files)
+        held = {row.file_id for row in rows}
+        files = {file.id: file for file in session.scalars(select(FileRow).where(FileRow.id.in_(held)))}
+        pages = _pages(session, held)
         return [_view(row, files[row.file_id], pages[row.file_id], text=False) for row in rows]
 
 

@@ -150,12 +150,13 @@ def _district(
     reports: Sequence[Report],
     papers: Sequence[SupportingPaper],
 ) -> District:
-    """The district applied for: by the form, else by the titles of agreement, reports and letters."""
+    """The district applied for: by the form, else beside the class or the unit, else by the titles of the papers."""
     by_form: list[Cited[Any]] = [one.district for one in forms if isinstance(one.district, Cited)]
     titles: list[Field[str]] = [*(one.project_title for one in forms), *(one.team_name for one in forms)]
     titles += [*(one.title for one in agreements), *(one.title for one in reports), *(one.title for one in papers)]
+    beside = [one for paper in (*forms, *agreements) if isinstance(one := paper.station.district, Cited)]
     by_title: list[Cited[Any]] = [one for one in titles if isinstance(one, Cited)]
-    for fields in (by_form, by_title):
+    for fields in (by_form, beside, by_title):
         said = {name: one for one in fields for name in districts_in(one.value)}
         if len(said) == 1:
             return District(next(iter(said)), tuple(said.values()))

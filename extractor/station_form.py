@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extractor import station_district
 from extractor.citing import running, tight
 from extractor.fields import understood, value_after
 from extractor.figures import targets
@@ -47,6 +48,7 @@ def particulars(rows: Flow) -> StationParticulars:
         recommender_opinion=opinion if opinion.present else _opinion_said(rows),
         project_year=_year(rows),
         targets=targets(rows),
+        district=station_district.district(rows),
     )
 
 

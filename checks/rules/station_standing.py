@@ -83,7 +83,7 @@ def class_declared(station: Station) -> Outcomes:
     stated = [one for one in said if isinstance(one, Cited)]
     if stated and not any(said_class(one.value) for one in stated) and not station.known.cited:
         shown = "、".join(one.value for one in stated)
-        if re.search(r"[A-Za-zＡ-Ｚ]\s*类|第?[一二三四]类", shown):
+        if re.search(r"[A-Za-zＡ-Ｚ]\s*类", shown):
             yield failed(f"所填类别为“{shown}”，不是 A 类、B 类、产学研合作站点之一", *stated)
             return
         yield review(f"所填类别为“{shown}”", *stated, why="没有读出是 A 类、B 类还是产学研")
@@ -259,4 +259,4 @@ def _grants(station: Station) -> list[tuple[str, Cited[Decimal]]]:
 
 
 def _yuan(amount: Decimal) -> str:
-    return f"{amount / 10000:f}".rstrip("0").rstrip(".") + " 万元"
+    return f"{(amount / 10000).normalize():f} 万元"

@@ -28,6 +28,10 @@ NAME = "application_form"
 _TITLE = re.compile(r"申报书|申报表|申请书|申请表|申报材料$")
 _STUDIO = re.compile("青年工程师创新工作室|青创室")
 _STATION = re.compile("千人进千企|工作站点|产学研合作站点|公共服务工作站|科创公共服务")
+# A class of which the programme has none; C类人才 is no station's.
+_OTHER_CLASS = re.compile(
+    r"(?:区?工作站点?|站点)?[（(]?(?:[C-Zc-zＣ-Ｚ]|第?[一二三四五])类[)）]?(?:区?工作站点?|站点)?(?:[（(][^（）()]{2,8}[)）])?"
+)
 # Labels that forms of these programmes hold and other applications do not.
 _OWN = variants(
     "host_org", "recommender", "field_domain", "research_direction", "industry", "personnel_relation_unit", "uscc"
@@ -171,6 +175,8 @@ def _station_class(rows: Flow, field: Field[str]) -> Field[str]:
     if isinstance(field, Absent):
         return field
     found = re.findall("A|B|产学研", field.value.upper().replace("Ａ", "A").replace("Ｂ", "B"))
+    if not found and _OTHER_CLASS.fullmatch("".join(field.value.split())):
+        return field
     if len(set(found)) != 1:
         return Absent("站点类别", "unreadable", (), field.spans) if found else Absent("站点类别", "not_found")
     return Cited({"A": "A类", "B": "B类"}.get(found[0], found[0]), field.spans, field.confidence)

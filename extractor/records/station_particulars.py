@@ -8,11 +8,14 @@ from decimal import Decimal
 from extractor.records.cited import Absent, Field
 from extractor.records.figures import Target
 
+_NONE = Absent("站点信息", "not_found")
+
 
 @dataclass(frozen=True, slots=True)
 class StationParticulars:
     """`has_science_association` is what the paper says of the unit's own 科协; `work_plan` the heading of a plan of
-    work that stands in the paper; `recommender_opinion` what the recommending body wrote; money in 元."""
+    work that stands in the paper; `recommender_opinion` what the recommending body wrote; `district` the one
+    that stands beside the class or the unit; money in 元."""
 
     contact_name: Field[str]
     public_institution_class: Field[str]
@@ -22,7 +25,7 @@ class StationParticulars:
     recommender_opinion: Field[str]
     project_year: Field[int]
     targets: tuple[Target, ...] = ()
+    district: Field[str] = _NONE
 
 
-_NONE = Absent("站点信息", "not_found")
 NO_PARTICULARS = StationParticulars(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)

@@ -31,8 +31,9 @@ def test_beside_the_class_or_the_unit(rows: list[list[str]], wanted: str) -> Non
 
 
 def test_in_an_agreement() -> None:
-    page = Paged().title("工作站点项目合作协议").line("甲方：某某市科学技术协会创新服务中心").line("乙方：北京某某促进会")
-    (record,) = recognise(part(page.line("一、乙方承担延庆区B类工作站点建设任务。"))).records
+    page = Paged().title("工作站点项目合作协议").line("甲方：某某市科学技术协会创新服务中心")
+    page.line("乙方：北京某某促进会").line("一、乙方承担延庆区B类工作站点建设任务。")
+    (record,) = recognise(part(page)).records
     assert record.station.district.value == "延庆区"
 
 

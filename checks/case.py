@@ -54,7 +54,8 @@ class CaseDocument:
     what form the paper was handed in, `shingles` what it says (checks.same_paper); `twin` is the id of the paper that
     stands for this one, where the same paper was handed in in two forms. `lines` is all its text, in reading order,
     `statements` the same under its headings. `sha256` is of the file's bytes; `pictures` are the photographs in it.
-    `sheets` says what reading noticed of its pages, `notes` what of its file was left out.
+    `sheets` says what reading noticed of its pages, `notes` what of its file was left out. `kind_said` is the kind
+    that a person gave (extractor.kind_names), `kind_read` what it had been taken for; both "" where nobody did.
     """
 
     id: str
@@ -73,6 +74,8 @@ class CaseDocument:
     statements: tuple[Statement, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     notes: tuple[Problem, ...] = ()
+    kind_said: str = ""
+    kind_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)

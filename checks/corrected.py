@@ -22,7 +22,7 @@ from decimal import Decimal, InvalidOperation
 from types import UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
-from extractor.document import InXml, Span
+from extractor.document import InXml, Place, Span
 from extractor.records.cited import Absent, Cited, cite
 from extractor.records.partial_date import PartialDate
 
@@ -36,27 +36,35 @@ class CannotCorrect(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One field of one paper; `value` in its JSON form, None where there is nothing on the paper."""
+    """One field of one paper; `value` in its JSON form, None where there is nothing on the paper. `place` is where a
+    person found what was missed, `read` what is read there."""
 
     path: tuple[str, ...]
     value: Any
+    place: Place | None = None
+    read: str = ""
 
 
 def laid_over(record: Any, corrections: Iterable[Correction]) -> Any:
     """`record` with every correction that still finds its field; a row that is not read any more keeps none."""
     for one in corrections:
         try:
-            record = corrected(record, one.path, one.value)
+            record = corrected(record, one.path, one.value, one)
         except CannotCorrect:
             continue
     return record
 
 
-def corrected(record: Any, path: Path, value: Any) -> Any:
-    """The record with another value at `path`, cited where the old one stood. Raises CannotCorrect."""
+def corrected(record: Any, path: Path, value: Any, found: Correction | None = None) -> Any:
+    """The record with another value at `path`, cited where the old one stood, or where it was `found`.
+
+    Raises CannotCorrect.
+    """
     if not path:
         raise CannotCorrect("没有指明要更正的字段。")
-    return _changed(record, tuple(path), value)
+    place = found.place if found is not None else None
+    at = () if place is None or found is None else (Span("", place, 1.0, SOURCE, found.read),)
+    return _changed(record, tuple(path), value, at)
 
 
 def read_at(record: Any, path: Path) -> str:
@@ -66,19 +74,19 @@ def read_at(record: Any, path: Path) -> str:
     return record.raw or str(record.value) if isinstance(record, Cited) else ""
 
 
-def _changed(held: Any, path: tuple[str, ...], value: Any) -> Any:
+def _changed(held: Any, path: tuple[str, ...], value: Any, at: tuple[Span, ...]) -> Any:
     step, rest = path[0], path[1:]
     if isinstance(held, tuple):
-        at, row = _row(held, step)
+        number, row = _row(held, step)
         if not rest:
             raise CannotCorrect("只能更正一行中的某个字段，不能更正整行。")
-        return (*held[:at], _changed(row, rest, value), *held[at + 1 :])
+        return (*held[:number], _changed(row, rest, value, at), *held[number + 1 :])
     name, inner = _member(held, step)
     if rest:
-        return replace(held, **{name: _changed(inner, rest, value)})
+        return replace(held, **{name: _changed(inner, rest, value, at)})
     if not isinstance(inner, Cited | Absent):
         raise CannotCorrect(f"“{step}”不是一个可以更正的字段。")
-    return replace(held, **{name: _given(inner, name, _wanted(type(held), name), value)})
+    return replace(held, **{name: _given(inner, name, _wanted(type(held), name), value, at)})
 
 
 def _row(rows: tuple[Any, ...], step: str) -> tuple[int, Any]:
@@ -96,12 +104,14 @@ def _member(held: Any, step: str) -> tuple[str, Any]:
     raise CannotCorrect(f"没有“{step}”这个字段。")
 
 
-def _given(before: Cited[Any] | Absent, name: str, wanted: Any, value: Any) -> Cited[Any] | Absent:
+def _given(
+    before: Cited[Any] | Absent, name: str, wanted: Any, value: Any, at: tuple[Span, ...]
+) -> Cited[Any] | Absent:
     label = before.label if isinstance(before, Absent) else name
     if value is None:
         return Absent(label, "blank")
     meant = _meant(wanted, value)
-    spans = before.spans or (Span("", InXml(name), 1.0, SOURCE, ""),)
+    spans = at or before.spans or (Span("", InXml(name), 1.0, SOURCE, ""),)
     return cite(meant, replace(spans[0], text=str(value), confidence=1.0, source=SOURCE))
 
 

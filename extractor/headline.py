@@ -44,6 +44,12 @@ def headlines(part: Part, pages: int = 1) -> tuple[Headline, ...]:
     )
 
 
+def first_line(part: Part) -> Headline | None:
+    """The first line with text, for papers without anything like a title."""
+    lines = (line for line in part.lines if line.role not in _NO_TITLE and not line.invisible and squeeze(line.text))
+    return next((Headline(squeeze(line.text), line.spans, 0) for line in lines), None)
+
+
 def opening(part: Part, characters: int = 400) -> str:
     """The first characters of the paper without white space."""
     return squeeze(part.text[: characters * 3])[:characters]

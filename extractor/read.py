@@ -12,22 +12,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor import ocr, readers
 from extractor.document import Document, Outline, Page, Part, Problem, ReadWith
 from extractor.errors import Empty, ReadError, TooLarge, UnknownFormat, Unreadable
+from extractor.geometry import BBox
 from extractor.ocr import Engine
 from extractor.readers import Reader
 from extractor.settings import READER_VERSION, ReadSettings
+
+if TYPE_CHECKING:
+    from extractor.box_text import Boxed
 
 __all__ = [
     "ReadSettings",
     "assemble",
     "outline",
     "printed",
+    "read_box",
     "read_page",
     "recognise",
+    "recognise_as",
     "render_page",
     "split",
     "unread_page",
@@ -76,19 +82,32 @@ def unread_page(number: int, error: ReadError, media: str = "") -> Page:
 
 def render_page(path: Path, name: str, number: int, width_px: int) -> bytes:  # noqa: ARG001
     """The upright page as WEBP, about `width_px` wide (at most 3000). Raises Unreadable where there is no image."""
-    reader: Any = _reader(path)
-    draw = getattr(reader, "render", None)
+    stream = io.BytesIO()
+    _drawn(path, number, width_px).save(stream, "WEBP", quality=80, method=2)
+    return stream.getvalue()
+
+
+def read_box(path: Path, name: str, number: int, width: float, box: BBox, turn: int, settings: ReadSettings) -> Boxed:  # noqa: ARG001
+    """What is seen in `box` of page `number`, which is `width` points wide. Raises EngineMissing, Unreadable."""
+    import numpy as np
+
+    from extractor.box_reading import picture_text, pixels_wide
+
+    pixels = np.asarray(_drawn(path, number, pixels_wide(width)), np.uint8)
+    return picture_text(pixels, width, box, turn, lambda: _engine(settings))
+
+
+def _drawn(path: Path, number: int, width_px: int) -> Any:
+    """The upright page as an RGB image of Pillow. Raises Unreadable."""
+    draw = getattr(_reader(path), "render", None)
     if draw is None:
         raise Unreadable("这种文件没有页面图像。")
     try:
-        image = draw(path, number, max(1, min(width_px, WIDEST)))
-        stream = io.BytesIO()
-        image.convert("RGB").save(stream, "WEBP", quality=80, method=2)
+        return draw(path, number, max(1, min(width_px, WIDEST))).convert("RGB")
     except (ReadError, MemoryError):
         raise
     except Exception as error:
         raise Unreadable(f"第 {number} 页无法显示。") from error
-    return stream.getvalue()
 
 
 def printed(path: Path, settings: ReadSettings) -> bytes | None:
@@ -124,6 +143,13 @@ def recognise(part: Part) -> Any:
     from extractor.recognise import recognise as kind
 
     return kind(part)
+
+
+def recognise_as(part: Part, kind: str) -> Any:
+    """Its records as of the kind that a person gave: see extractor.recognise."""
+    from extractor.recognise import recognise_as as told
+
+    return told(part, kind)
 
 
 def _size(path: Path) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.discover import modules_in
 from extractor.document import Part
+from extractor.kind_names import SUPPORTING, UNKNOWN
 
 THRESHOLD = 0.5
 
@@ -33,6 +34,18 @@ def recognise(part: Part) -> Recognised:
         return Recognised("unknown", best)
     shown = getattr(kind, "shown", None)
     return Recognised(shown(records[0]) if shown else name, best, records)
+
+
+def recognise_as(part: Part, kind: str) -> Recognised:
+    """`part` read as the kind that a person gave (extractor.kind_names); no records where nothing of it is found."""
+    name, _, sort = kind.partition(":")
+    if kind == UNKNOWN:
+        return Recognised(UNKNOWN, 1.0)
+    known = {module.NAME: module for module in kinds()}
+    if name in known and not sort:
+        return Recognised(name, 1.0, tuple(known[name].parse(part)))
+    told = known.get(name, known[SUPPORTING])
+    return Recognised(name, 1.0, tuple(told.parse_as(part, sort or name)))
 
 
 @cache

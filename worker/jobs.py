@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from worker import exporting, rechecking, rendering, screening, summarising, unbatching
+from worker import exporting, looking, rechecking, rendering, screening, summarising, unbatching
 from worker.gather import Cancelled
 from worker.station import Station
 from worker.store import NotAllowed, batches, outbox, results, submissions
@@ -29,6 +29,7 @@ WORK: dict[str, Callable[[Station, Task, Callable[[], bool]], None]] = {
     "recheck": rechecking.run,
     "render": rendering.run,
     "export": exporting.run,
+    "look": looking.run,
     "unpack": unbatching.run,
     "summarise": summarising.run,
 }

@@ -19,8 +19,9 @@ from checks import programme as programmes
 from checks.case import Case, CaseDocument, Result, SeenPicture, Sheet, UnreadFile, UnreadPage
 from checks.register import Matches
 from checks.same_paper import shingles
-from extractor.document import InMedia, OnPage, Page, Photograph, Place, Span
+from extractor.document import InMedia, OnPage, Page, Photograph, Place, Problem, Span
 from extractor.geometry import BBox
+from extractor.kind_names import UNKNOWN
 from extractor.records.cited import in_document
 from worker.gather import Cancelled, FileReading, Listener, PageCache, Progress, read_files
 from worker.photographs import PAPERS
@@ -49,6 +50,8 @@ COMMAND_LINE = "command line"
 """The lineage of what is screened without a server: the same files give the same ids every time."""
 DUPLICATE = "duplicate"
 """The kind of a file whose bytes another file of the submission already holds: shown, and checked once."""
+NO_FIELDS_CODE = "kind_without_fields"
+NO_FIELDS = "按人工指定的种类没有读出内容，相关条款需要人工核对。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +183,17 @@ def _documents(reading: FileReading, lineage: str, occurrence: int, copy: bool) 
                 lines=() if copy or number else _lines(held, identity),
                 statements=() if copy or number else in_document(paper.statements, identity),
                 sheets=() if copy or number else tuple(_sheet(pages[page], identity) for page in paper.pages),
-                notes=understood.document.notes,
+                notes=(*understood.document.notes, *_unheard(paper)),
                 sha256=reading.sha256,
                 pictures=() if copy or number else _pictures(reading, paper, pages),
+                kind_said=paper.said,
+                kind_read=paper.taken,
             )
+
+
+def _unheard(paper: Paper) -> tuple[Problem, ...]:
+    """A person said what the paper is, and nothing of that kind was found in it."""
+    return () if paper.records or paper.said in ("", UNKNOWN) else (Problem(NO_FIELDS_CODE, NO_FIELDS),)
 
 
 def _pictures(reading: FileReading, paper: Paper, pages: Mapping[int, Page]) -> tuple[SeenPicture, ...]:

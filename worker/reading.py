@@ -6,7 +6,8 @@ readers that crash, hang or eat memory. Whatever is raised besides extractor.err
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,9 @@ from checks.downloads import downloads
 from checks.drawing.packed import packed
 from checks.shown import Copy
 from extractor import codec, read
-from extractor.document import Outline, Photograph
+from extractor.document import Outline, Part, Photograph
 from extractor.errors import ReadError, Unreadable
+from extractor.geometry import BBox
 from extractor.layout.docx_anchors import open_docx
 from extractor.settings import ReadSettings
 from extractor.statements import statements
@@ -56,15 +58,39 @@ def image(path: Path, name: str, number: int, width: int) -> bytes:
     return read.render_page(path, name, number, width)
 
 
-def understand(name: str, outline: Outline, pages: Sequence[bytes], settings: ReadSettings) -> Understood:
-    """Find the papers of a file and read their fields; works on text only, never on the file."""
+def box(
+    path: Path, name: str, number: int, width: float, box: BBox, turn: int, settings: ReadSettings
+) -> tuple[str, float, str]:
+    """Text, confidence and source of a box that a person drew."""
+    found = read.read_box(path, name, number, width, box, turn, settings)
+    return found.text, found.confidence, found.source
+
+
+def understand(
+    name: str,
+    outline: Outline,
+    pages: Sequence[bytes],
+    settings: ReadSettings,
+    said: Mapping[tuple[int, ...], str] | None = None,
+) -> Understood:
+    """Find the papers of a file and read their fields; works on text only, never on the file.
+
+    `said`: kinds that a person gave, by the page numbers of the paper.
+    """
     document = read.assemble(name, outline, [codec.load_page(data) for data in pages], settings)
     papers = []
     for part in read.split(document):
         recognised = read.recognise(part)
         numbers = tuple(page.number for page in part.pages)
-        papers.append(Paper(part.index, numbers, recognised.kind, tuple(recognised.records), statements(part)))
+        paper = Paper(part.index, numbers, recognised.kind, tuple(recognised.records), statements(part))
+        kind = (said or {}).get(numbers, "")
+        papers.append(_as_said(part, paper, kind) if kind else paper)
     return Understood(document, tuple(papers))
+
+
+def _as_said(part: Part, paper: Paper, kind: str) -> Paper:
+    recognised = read.recognise_as(part, kind)
+    return replace(paper, kind=recognised.kind, records=tuple(recognised.records), said=kind, taken=paper.kind)
 
 
 def photographs(path: Path, name: str, outline: Outline) -> tuple[Photograph, ...]:

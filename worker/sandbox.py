@@ -14,7 +14,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -29,6 +29,7 @@ from pebble import ProcessPool
 from checks.shown import Copy
 from extractor.document import Outline, Photograph
 from extractor.errors import PageCrashed, PageTimeout, ReadError
+from extractor.geometry import BBox
 from extractor.settings import ReadSettings
 from extractor.unzip import UnzipLimits, Unzipped
 from worker import confine
@@ -86,8 +87,17 @@ class ReaderPool:
     def image(self, path: Path, name: str, number: int, width: int) -> Future[bytes]:
         return self._give("image", path, name, number, width)
 
-    def understand(self, name: str, outline: Outline, pages: Sequence[bytes]) -> Future[Understood]:
-        return self._give("understand", name, outline, tuple(pages), self.reading)
+    def box(
+        self, path: Path, name: str, number: int, width: float, box: BBox, turn: int
+    ) -> Future[tuple[str, float, str]]:
+        return self._give("box", path, name, number, width, box, turn, self.reading)
+
+    def understand(
+        self, name: str, outline: Outline, pages: Sequence[bytes], said: Mapping[tuple[int, ...], str] | None = None
+    ) -> Future[Understood]:
+        """`said`: kinds that a person gave, by the page numbers of the paper."""
+        more = (dict(said),) if said else ()
+        return self._give("understand", name, outline, tuple(pages), self.reading, *more)
 
     def photographs(self, path: Path, name: str, outline: Outline) -> Future[tuple[Photograph, ...]]:
         return self._give("photographs", path, name, outline)

@@ -15,10 +15,12 @@ from worker import pipeline, shown
 from worker.crossing import crossed
 from worker.deciding import decide, limits_of
 from worker.gather import Cancelled, Progress, read_files
+from worker.kinds_said import told
 from worker.sources import SourceFile
 from worker.station import Station
 from worker.store import NotFound, results
 from worker.store.cache import StoredPages
+from worker.store.corrections import kinds_said as kinds_said_of
 from worker.store.corrections import standing
 from worker.store.erasing import discard
 from worker.store.files import RefusedFile
@@ -47,6 +49,10 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         stop,
     )
     read = pipeline.papers(readings, work.lineage)
+    said = kinds_said_of(station.store, task.tenant, [paper.document.id for paper in read])
+    if said:
+        readings = told(station, task, readings, read, said)
+        read = pipeline.papers(readings, work.lineage)
     given = standing(station.store, task.tenant, [paper.document.id for paper in read])
     papers = [replace(paper, document=with_corrections(paper.document, given)) for paper in read]
     unread = [

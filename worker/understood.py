@@ -12,13 +12,15 @@ from extractor.records.statement import Statement
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One recognised paper of a file: the page numbers it covers, its kind, the records read from it and what it
-    says under which headings."""
+    says under which headings. `said` is the kind that a person gave, `taken` what it was taken for before, or ""."""
 
     index: int
     pages: tuple[int, ...]
     kind: str
     records: tuple[Any, ...]
     statements: tuple[Statement, ...] = ()
+    said: str = ""
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def result_json(result: Result) -> dict[str, Any]:
             "id": document.id,
             "name": document.name,
             "kind": document.kind,
+            **({"kind_read": document.kind_read} if document.kind_said else {}),
             "pages": list(document.pages),
             "record": record_json(document.record),
         }

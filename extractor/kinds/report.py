@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor import programme_names
 from extractor.document import Page, Part
@@ -15,6 +15,7 @@ from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.records.report import Report
 from extractor.report_length import excluded, measured, padding_of, section_list, strict_body
+from extractor.said import said_by_a_person
 from extractor.text.counting import count
 from extractor.text.dates import find_dates
 from extractor.text.paragraphs import Paragraph, spans_at
@@ -40,6 +41,7 @@ _HARDLY_ANY_TEXT = 50
 # Ideographs from which a paper without a title may be the report that its file is called.
 _LEAST_UNTITLED = 300
 _TITLE_LINES = 5
+_UNTITLED = Absent("标题", "not_found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +65,44 @@ def score(part: Part) -> float:
 
 def parse(part: Part) -> tuple[Report, ...]:
     """One report; none where nothing says that the paper is one of the five."""
-    pages = _text_pages(part)
-    found = zoned(pages)
+    found = zoned(_text_pages(part))
+    identity = _identity(part, found, _opening(found))
+    return (_report(part, found, identity),) if identity is not None else ()
+
+
+def parse_as(part: Part, kind: str) -> tuple[Report, ...]:
+    """The paper as the report that a person says it is; none without any text."""
+    found = zoned(_text_pages(part))
     opening = _opening(found)
-    identity = _identity(part, found, opening)
-    if identity is None:
+    if not opening:
         return ()
+    own = _identity(part, found, opening) or _Identity(_UNTITLED, _UNTITLED, 0, 0, 1.0)
+    said = said_by_a_person(kind, own.title.spans or opening[0].spans)
+    return (_report(part, found, replace(own, kind=said)),)
+
+
+def _report(part: Part, found: Sequence[Zoned], identity: _Identity) -> Report:
+    pages = _text_pages(part)
+    opening = _opening(found)
     scanned = [page for page in pages if page.source not in {"text", "none"}]
     signs, extents = padding_of(found)
     rows = flow(part)
-    return (
-        Report(
-            identity.kind,
-            identity.title,
-            _author(found, opening, identity),
-            _date(found, opening, identity),
-            measured(found, extents),
-            excluded(found),
-            section_list(found),
-            signs,
-            len(scanned),
-            _mean_confidence(scanned),
-            _unread(part),
-            programme_names.named(part),
-            claims(rows),
-            targets(rows),
-            read_lists(rows, identity.title),
-        ),
+    return Report(
+        identity.kind,
+        identity.title,
+        _author(found, opening, identity),
+        _date(found, opening, identity),
+        measured(found, extents),
+        excluded(found),
+        section_list(found),
+        signs,
+        len(scanned),
+        _mean_confidence(scanned),
+        _unread(part),
+        programme_names.named(part),
+        claims(rows),
+        targets(rows),
+        read_lists(rows, identity.title),
     )
 
 
@@ -117,7 +130,7 @@ def _by_file_name(part: Part, first: Paragraph) -> _Identity | None:
     if kind is None:
         return None
     named = Cited(str(kind), first.spans, 0.6)
-    return _Identity(named, Absent("标题", "not_found"), 0, 0, 0.6)
+    return _Identity(named, _UNTITLED, 0, 0, 0.6)
 
 
 def _text_pages(part: Part) -> list[Page]:

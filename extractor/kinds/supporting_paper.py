@@ -5,15 +5,19 @@ The names and their title patterns stand in data/paper_titles.tsv; the name is t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor import letters, programme_names, prose
 from extractor.citing import Tight, running, tight
 from extractor.document import Part
 from extractor.fields import value_after
 from extractor.flow import flow
+from extractor.headline import Headline, first_line, headlines
 from extractor.paper_titles import paper_title, whole_title
 from extractor.records.cited import Absent, Field, cite
 from extractor.records.partial_date import PartialDate
 from extractor.records.supporting_paper import NOBODY, UNTITLED, SupportingPaper
+from extractor.said import said_by_a_person
 from extractor.signing import signing_blocks
 from extractor.text.dates import find_dates
 
@@ -29,16 +33,24 @@ def score(part: Part) -> float:
 
 def parse(part: Part) -> tuple[SupportingPaper, ...]:
     found = paper_title(part)
+    return (_paper(part, found.kind, found.headline),) if found is not None else ()
+
+
+def parse_as(part: Part, kind: str) -> tuple[SupportingPaper, ...]:
+    """The paper as the kind that a person gave, cited at its most title-like line; none without any text."""
+    found = next(iter(headlines(part)), None) or first_line(part)
     if found is None:
         return ()
-    title = whole_title(part, found.headline)
-    kind = cite(found.kind, *found.headline.spans)
-    person, honour = _person(part, found.kind)
+    return (replace(_paper(part, kind, found), paper_kind=said_by_a_person(kind, found.spans)),)
+
+
+def _paper(part: Part, kind: str, headline: Headline) -> SupportingPaper:
+    title = whole_title(part, headline)
+    person, honour = _person(part, kind)
     programme = programme_names.named(part)
-    return (
-        SupportingPaper(
-            kind, title, _organisation(part), _date(part), programme, person, honour, signing_blocks(part)
-        ),
+    cited = cite(kind, *headline.spans)
+    return SupportingPaper(
+        cited, title, _organisation(part), _date(part), programme, person, honour, signing_blocks(part)
     )
 
 

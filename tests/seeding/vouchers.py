@@ -58,7 +58,7 @@ class HerePool:
         self.reading = ReadSettings()
 
     def __getattr__(self, name: str) -> Callable[..., Future[Any]]:
-        given = {"outline", "page", "understand"}
+        given = {"outline", "page", "box"}
 
         def give(*arguments: Any) -> Future[Any]:
             future: Future[Any] = Future()
@@ -70,6 +70,11 @@ class HerePool:
             return future
 
         return give
+
+    def understand(self, name: str, outline: Any, pages: Any, said: Any = None) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(reading.understand(name, outline, pages, self.reading, said))
+        return future
 
     def unpack(self, path: Path, folder: Path, limits: Any, inner: bool) -> Future[Any]:
         future: Future[Any] = Future()

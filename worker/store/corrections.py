@@ -20,10 +20,13 @@ from extractor.codec import OtherVersion
 from worker.store import outbox, states
 from worker.store.database import Store
 from worker.store.errors import Conflict, NotAllowed, NotFound, StoreError
+from worker.store.looks import Found, found_in, place_json, place_of
 from worker.store.models import CorrectionRow, DocumentRow, ReadingRow, SubmissionRow
 from worker.store.readings import loaded
 
 JOB = "recheck"
+KIND = ("@kind",)
+"""The path of what a paper is, beside those of its fields."""
 SHOWN = ("succeeded", "partial")
 NOT_SHOWN = "这份提交还没有审查结果，现在不能更正。"
 NOTHING_READ = "这份材料没有读出字段，不能更正。"
@@ -39,8 +42,19 @@ class CannotCorrect(StoreError):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says of `path`: a value, or that what was said before is taken back."""
+
+    path: tuple[str, ...]
+    value: Any
+    undo: bool = False
+    expected_version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """`path` names the field (checks.corrected); `read` is what stood there; `undone` takes back what was said."""
+    """`path` names the field (checks.corrected), or is KIND; `read` is what stood there; `undone` takes back what was
+    said. `place` is where a person found what was missed."""
 
     document_id: str
     number: int
@@ -50,6 +64,7 @@ class CorrectionView:
     undone: bool
     actor: str
     at: datetime
+    place: dict[str, Any] | None = None
 
 
 def correct(
@@ -62,15 +77,21 @@ def correct(
     *,
     undo: bool = False,
     expected_version: int | None = None,
+    look: str = "",
 ) -> CorrectionView:
-    """Add a correction and have the submission checked again. `expected_version`: how many the person has seen.
+    """Add a correction and have the submission checked again. `expected_version`: how many the person has seen;
+    `look`: the box (worker.store.looks) in which the value was found.
 
     Raises NotFound, NotAllowed (no result yet), CannotCorrect, Conflict (somebody else corrected meanwhile, or there
     is nothing to take back).
     """
     try:
         with store.writing() as session:
-            return _add(session, tenant, actor, document_id, tuple(path), value, undo, expected_version)
+            row = shown_paper(session, tenant, document_id)
+            said = Said(tuple(path), None if undo else value, undo, expected_version)
+            found = found_in(session, tenant, document_id, look) if look and not undo else None
+            read = _read(session, row, said)
+            return add(session, tenant, actor, row, said, found.read if found else read, found)
     except IntegrityError:
         raise Conflict() from None
 
@@ -90,7 +111,11 @@ def corrections(store: Store, tenant: str, submission_id: str) -> list[Correctio
 def standing(store: Store, tenant: str, documents: Sequence[str]) -> dict[str, list[Correction]]:
     """The corrections in force, by paper: the last word on each field."""
     with store.reading() as session:
-        return _standing(session, tenant, documents)
+        found = _in_force(session, tenant, documents)
+        return {
+            document: [_correction(row) for path, row in held.items() if path != KIND]
+            for document, held in found.items()
+        }
 
 
 def rechecking(store: Store, submission_id: str) -> bool:
@@ -103,16 +128,8 @@ def is_rechecking(session: Session, submission_id: str) -> bool:
     return outbox.is_open(session, f"{JOB}:{submission_id}")
 
 
-def _add(
-    session: Session,
-    tenant: str,
-    actor: str,
-    document_id: str,
-    path: tuple[str, ...],
-    value: Any,
-    undo: bool,
-    expected_version: int | None,
-) -> CorrectionView:
+def shown_paper(session: Session, tenant: str, document_id: str) -> DocumentRow:
+    """The paper, of the newest version that holds it. Raises NotFound, NotAllowed."""
     row = session.scalar(
         select(DocumentRow)
         .where(DocumentRow.tenant == tenant, DocumentRow.id == document_id)
@@ -123,22 +140,29 @@ def _add(
         raise NotFound("没有这份材料，可能已被删除。")
     if session.get_one(SubmissionRow, row.submission_id).state not in SHOWN:
         raise NotAllowed(NOT_SHOWN)
-    made = session.scalar(_count(tenant, document_id)) or 0
-    if expected_version is not None and expected_version != made:
+    return row
+
+
+def add(
+    session: Session, tenant: str, actor: str, row: DocumentRow, said: Said, read: str, found: Found | None = None
+) -> CorrectionView:
+    """Write what a person says of the paper, and have its submission checked again. Raises Conflict."""
+    made = session.scalar(_count(tenant, row.id)) or 0
+    if said.expected_version is not None and said.expected_version != made:
         raise Conflict()
-    before = _standing(session, tenant, [document_id]).get(document_id, [])
-    if undo and not any(one.path == path for one in before):
+    if said.undo and said.path not in _in_force(session, tenant, [row.id]).get(row.id, {}):
         raise Conflict(NOTHING_TO_UNDO)
     added = CorrectionRow(
         tenant=tenant,
         actor=actor,
         submission_id=row.submission_id,
-        document_id=document_id,
+        document_id=row.id,
         number=made + 1,
-        path=list(path),
-        read=_read(session, row, path, value, undo),
-        value=None if undo else value,
-        undone=undo,
+        path=list(said.path),
+        read=read,
+        value=said.value,
+        undone=said.undo,
+        place=place_json(found.place) if found is not None else None,
     )
     session.add(added)
     queue: outbox.Queue = "interactive"
@@ -148,35 +172,50 @@ def _add(
     return _view(added)
 
 
-def _read(session: Session, row: DocumentRow, path: tuple[str, ...], value: Any, undo: bool) -> str:
+def kinds_said(store: Store, tenant: str, documents: Sequence[str]) -> dict[str, str]:
+    """The kinds that people gave papers, by paper."""
+    with store.reading() as session:
+        found = _in_force(session, tenant, documents)
+        return {document: str(held[KIND].value) for document, held in found.items() if KIND in held}
+
+
+def _read(session: Session, row: DocumentRow, said: Said) -> str:
     """What was read at `path`, when the value would do there. Raises CannotCorrect."""
     held = session.get(ReadingRow, (row.submission_id, row.id))
     if held is None or row.record is None:
         raise CannotCorrect(NOTHING_READ)
     try:
         record = loaded(held.content).record
-        if not undo:
-            corrected(record, path, value)
-        return read_at(record, path)
+        if not said.undo:
+            corrected(record, said.path, said.value)
+        return read_at(record, said.path)
     except OtherVersion:
         raise CannotCorrect(READ_AGAIN) from None
     except NoSuchValue as error:
         raise CannotCorrect(str(error)) from None
 
 
-def _standing(session: Session, tenant: str, documents: Sequence[str]) -> dict[str, list[Correction]]:
+def _in_force(
+    session: Session, tenant: str, documents: Sequence[str]
+) -> dict[str, dict[tuple[str, ...], CorrectionRow]]:
+    """The last word on each field that nobody took back, by paper and path."""
     rows = session.scalars(
         select(CorrectionRow)
         .where(CorrectionRow.tenant == tenant, CorrectionRow.document_id.in_(documents))
         .order_by(CorrectionRow.number)
     )
-    found: dict[str, dict[tuple[str, ...], Correction]] = {}
+    found: dict[str, dict[tuple[str, ...], CorrectionRow]] = {}
     for row in rows:
         held, path = found.setdefault(row.document_id, {}), tuple(row.path)
         held.pop(path, None)
         if not row.undone:
-            held[path] = Correction(path, row.value)
-    return {document: list(held.values()) for document, held in found.items()}
+            held[path] = row
+    return found
+
+
+def _correction(row: CorrectionRow) -> Correction:
+    place = place_of(row.place) if row.place else None
+    return Correction(tuple(row.path), row.value, place, row.read if place else "")
 
 
 def _count(tenant: str, document_id: str) -> Any:
@@ -193,4 +232,5 @@ def _view(row: CorrectionRow) -> CorrectionView:
         undone=row.undone,
         actor=row.actor,
         at=row.created_at,
+        place=row.place,
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, Select, Update, or_, select, update
+from sqlalchemy import CursorResult, Select, Update, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from worker.store import states
@@ -86,6 +86,14 @@ def is_open(session: Session, key: str) -> bool:
     """Whether a job with this key waits or runs."""
     found = session.scalar(select(OutboxRow.id).where(OutboxRow.key == key, OutboxRow.state.in_(OPEN)).limit(1))
     return found is not None
+
+
+def open_jobs(session: Session, submission_id: str, job: str) -> int:
+    """How many such jobs of a submission wait or run."""
+    found = select(func.count()).where(
+        OutboxRow.submission_id == submission_id, OutboxRow.job == job, OutboxRow.state.in_(OPEN)
+    )
+    return session.scalar(found) or 0
 
 
 def waits(store: Store, queue: Queue, seconds: float) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from checks.case import CaseDocument, SeenPicture, Sheet, UnreadFile, UnreadPage
@@ -60,7 +60,7 @@ def held(store: Store, submission_id: str) -> Held | None:
             select(ReadingRow.content)
             .outerjoin(DocumentRow, same)
             .where(ReadingRow.submission_id == submission_id)
-            .order_by(DocumentRow.position, ReadingRow.document_id)
+            .order_by(func.coalesce(ReadingRow.position, DocumentRow.position), ReadingRow.document_id)
         )
         return Held(
             lineage=row.lineage,
@@ -86,8 +86,9 @@ def save_readings(session: Session, task: Task, documents: Sequence[CaseDocument
             tenant=task.tenant,
             actor=task.actor,
             content=record_codec.dump(document),
+            position=position,
         )
-        for document in documents
+        for position, document in enumerate(documents)
     )
 
 

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from worker.store.corrections import CannotCorrect
 from worker.store.errors import BlobTooLarge, Conflict, NotFound, ReasonRequired, StoreError, TooMany
 from worker.store.exports import ExportFailed
+from worker.store.looks import BadBox, NotRead
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:caishen:problem:"
@@ -38,6 +39,8 @@ STORE_STATUS: Sequence[tuple[type[StoreError], int]] = (
     (Conflict, 409),
     (ReasonRequired, 422),
     (CannotCorrect, 422),
+    (BadBox, 422),
+    (NotRead, 409),
     (ExportFailed, 409),
     (BlobTooLarge, 413),
     (TooMany, 413),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from checks.masking import masked
+from extractor.kind_names import UNKNOWN, kind_names
 
 STATES = {
     "queued": "排队中",
@@ -66,7 +67,14 @@ KINDS = {
     "ledger": "台账",
     "cooperation": "合作材料",
     "unknown": "未识别的材料",
+    "certificate": "证书",
+    "change_request": "调整说明",
+    "commitment": "承诺书",
+    "licence": "营业执照或法人证书",
+    "voucher_list": "支出明细",
+    "work_plan": "工作方案",
 }
+NONE_OF_THEM = "其他材料（以上都不是）"
 REPORTS = {
     "summary": "总结报告",
     "needs": "需求分析报告",
@@ -87,6 +95,22 @@ def kind_of(kind: str, record: Mapping[str, Any] | None) -> str:
         which = record.get("fields", {}).get("report_kind", {})
         return REPORTS.get(str(which.get("value", "")), KINDS[kind])
     return KINDS.get(kind, kind)
+
+
+def kinds_to_choose() -> list[tuple[str, str]]:
+    """What a person may say that a paper is, with its name; what is none of them stands last."""
+    named = {kind: kind_name(kind) for kind in kind_names()}
+    return [*sorted(named.items(), key=lambda one: one[1].encode("gb18030")), (UNKNOWN, NONE_OF_THEM)]
+
+
+def kind_name(kind: str) -> str:
+    """Of a kind as a person gives it.
+
+    >>> kind_name("report:summary"), kind_name("roster")
+    ('总结报告', '成员名册')
+    """
+    sort = kind.partition(":")[2]
+    return REPORTS.get(sort, kind) if sort else KINDS.get(kind, kind)
 
 
 def action(action: str, verdict: str) -> str:

@@ -40,7 +40,10 @@ def one(store: StoreDep, who: Who, document_id: str, submission_id: str | None =
 
 @router.patch("/documents/{document_id}/record", status_code=202)
 def correct(store: SendingStore, who: Who, document_id: str, given: CorrectionIn) -> CorrectedOut:
-    """A person's word on one field. Nothing is read again; all rules look at the paper anew, at once."""
+    """A person's word on one field. Nothing is read again; all rules look at the paper anew, at once.
+
+    409 with code `box_not_read` while a box is still being read.
+    """
     view = document(store, who, document_id, None)
     made = stored.correct(
         store,
@@ -51,6 +54,7 @@ def correct(store: SendingStore, who: Who, document_id: str, given: CorrectionIn
         given.value,
         undo=given.undo,
         expected_version=given.version,
+        look=given.box,
     )
     shown = CorrectionOut.model_validate(made)
     return CorrectedOut(correction=shown, version=made.number, submission_id=view.submission_id)
@@ -88,5 +92,5 @@ def document(store: Store, who: Identity, document_id: str, submission_id: str |
 
 
 def _summary(view: DocumentView) -> dict[str, object]:
-    names = ("id", "submission_id", "name", "kind", "format")
+    names = ("id", "submission_id", "name", "kind", "kind_read", "format")
     return {**{name: getattr(view, name) for name in names}, "page_numbers": [page.number for page in view.pages]}

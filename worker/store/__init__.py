@@ -20,6 +20,9 @@ from worker.store.errors import (
 )
 from worker.store.exports import ExportFailed, export
 from worker.store.filters import Filter
+from worker.store.kinds import correct_kind
+from worker.store.looks import BadBox, LookView, ask, look
+from worker.store.looks import NotRead as BoxNotRead
 from worker.store.papers import document, documents, page_image
 from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
 from worker.store.summaries import batch_summary
@@ -27,9 +30,11 @@ from worker.store.versions import Replaces, Version, version_before, versions
 from worker.store.views import Decision, DocumentView, FileView, FindingView, NewFile, PageView, SubmissionView
 
 __all__ = [
+    "BadBox",
     "BatchView",
     "BlobTooLarge",
     "Blobs",
+    "BoxNotRead",
     "CannotCorrect",
     "Conflict",
     "CorrectionView",
@@ -40,6 +45,7 @@ __all__ = [
     "Filter",
     "FindingView",
     "IdempotencyConflict",
+    "LookView",
     "NewFile",
     "NotAllowed",
     "NotFound",
@@ -53,12 +59,14 @@ __all__ = [
     "SubmissionView",
     "TooMany",
     "Version",
+    "ask",
     "batch_shared",
     "batch_summary",
     "cancel",
     "cancel_batch",
     "collect",
     "correct",
+    "correct_kind",
     "corrections",
     "create_batch",
     "create_submission",
@@ -73,6 +81,7 @@ __all__ = [
     "get_submission",
     "list_batches",
     "list_submissions",
+    "look",
     "open_store",
     "page_image",
     "recheck",

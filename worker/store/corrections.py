@@ -172,11 +172,16 @@ def add(
     return _view(added)
 
 
+def kind_corrections(session: Session, tenant: str, documents: Sequence[str]) -> dict[str, CorrectionView]:
+    """By which people said what papers are, by paper; those in force."""
+    found = _in_force(session, tenant, documents)
+    return {document: _view(held[KIND]) for document, held in found.items() if KIND in held}
+
+
 def kinds_said(store: Store, tenant: str, documents: Sequence[str]) -> dict[str, str]:
     """The kinds that people gave papers, by paper."""
     with store.reading() as session:
-        found = _in_force(session, tenant, documents)
-        return {document: str(held[KIND].value) for document, held in found.items() if KIND in held}
+        return {paper: str(one.value) for paper, one in kind_corrections(session, tenant, documents).items()}
 
 
 def _read(session: Session, row: DocumentRow, said: Said) -> str:

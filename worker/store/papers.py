@@ -10,6 +10,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, defer
 
 from worker.store import outbox
+from worker.store.corrections import CorrectionView, kind_corrections
 from worker.store.database import Store
 from worker.store.images import FAILED
 from worker.store.models import DocumentRow, FileRow, PageRow
@@ -25,7 +26,8 @@ def documents(store: Store, tenant: str, submission_id: str) -> list[DocumentVie
         held = {row.file_id for row in rows}
         files = {file.id: file for file in session.scalars(select(FileRow).where(FileRow.id.in_(held)))}
         pages = _pages(session, held)
-        return [_view(row, files[row.file_id], pages[row.file_id], text=False) for row in rows]
+        said = kind_corrections(session, tenant, [row.id for row in rows])
+        return [_view(row, files[row.file_id], pages[row.file_id], said.get(row.id), text=False) for row in rows]
 
 
 def document(store: Store, tenant: str, document_id: str) -> DocumentView | None:
@@ -35,7 +37,8 @@ def document(store: Store, tenant: str, document_id: str) -> DocumentView | None
         if row is None:
             return None
         pages = session.scalars(select(PageRow).where(PageRow.file_id == row.file_id).order_by(PageRow.number))
-        return _view(row, session.get_one(FileRow, row.file_id), pages, text=True)
+        said = kind_corrections(session, tenant, [row.id]).get(row.id)
+        return _view(row, session.get_one(FileRow, row.file_id), pages, said, text=True)
 
 
 def page_image(store: Store, tenant: str, actor: str, document_id: str, number: int) -> str | None:
@@ -86,7 +89,9 @@ def _pages(session: Session, files: Iterable[str]) -> dict[str, list[PageRow]]:
     return held
 
 
-def _view(row: DocumentRow, file: FileRow, pages: Iterable[PageRow], *, text: bool) -> DocumentView:
+def _view(
+    row: DocumentRow, file: FileRow, pages: Iterable[PageRow], said: CorrectionView | None, *, text: bool
+) -> DocumentView:
     numbers = set(row.page_numbers)
     return DocumentView(
         id=row.id,
@@ -97,6 +102,7 @@ def _view(row: DocumentRow, file: FileRow, pages: Iterable[PageRow], *, text: bo
         format=file.format,
         pages=tuple(_page(page, text=text) for page in pages if page.number in numbers),
         record=row.record,
+        kind_said=said,
     )
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from worker.store.corrections import CorrectionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,10 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One paper of a submission: some pages of one file. `record` is {type, fields}, or None if none was parsed."""
+    """One paper of a submission: some pages of one file. `record` is {type, fields}, or None if none was parsed.
+
+    `kind_said` is the correction by which a person said what it is, where one is in force.
+    """
 
     id: str
     submission_id: str
@@ -131,3 +137,9 @@ class DocumentView:
     format: str
     pages: tuple[PageView, ...]
     record: dict[str, Any] | None = field(default=None)
+    kind_said: CorrectionView | None = None
+
+    @property
+    def kind_read(self) -> str:
+        """What it was taken for, where a person said otherwise; else ""."""
+        return self.kind_said.read if self.kind_said is not None else ""

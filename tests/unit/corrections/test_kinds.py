@@ -1,0 +1,150 @@
+"""What a person says a paper is: understood again without reading, decisions kept, taken back, told everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.pages import words
+from extractor.discover import modules_in
+from extractor.kind_names import kind_names
+from tests.seeding.rosters import MEMBERS, handed_in, people
+from tests.seeding.vouchers import HerePool, working
+from worker.settings import Settings
+from worker.store import Store
+
+ADDRESS = "http://127.0.0.1:8321"
+
+
+@pytest.fixture
+def settings(tmp_path: Any) -> Settings:
+    return Settings(data_dir=tmp_path / "data")
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    with TestClient(create_app(settings), base_url=ADDRESS) as made:
+        yield made
+
+
+@pytest.fixture
+def store(client: TestClient) -> Store:
+    held: Store = client.app.state.store  # type: ignore[attr-defined]
+    return held
+
+
+@pytest.fixture
+def work(store: Store, settings: Settings) -> Iterator[Callable[[], int]]:
+    with working(store, settings) as made:
+        yield made
+
+
+def papers(client: TestClient, submission: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = client.get(f"/v1/submissions/{submission}/documents").json()["documents"]
+    return found
+
+
+def findings(client: TestClient, submission: str) -> dict[str, dict[str, Any]]:
+    found = client.get(f"/v1/submissions/{submission}/findings").json()["findings"]
+    return {one["id"]: one for one in found}
+
+
+def test_every_kind_can_be_said_and_has_a_name() -> None:
+    modules = {module.NAME for module in modules_in("extractor.kinds")} - {"supporting_paper", "report"}
+    assert modules < set(kind_names())
+    named = dict(words.kinds_to_choose())
+    assert set(named) == {*kind_names(), "unknown"}
+    assert [kind for kind, name in named.items() if kind == name] == []
+
+
+def test_a_kind_is_said_checked_at_once_and_taken_back(
+    client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = handed_in(store, [("附表二.docx", people())])
+    work()
+    [paper] = papers(client, submission)
+    assert (paper["kind"], paper["kind_read"]) == ("unknown", "")
+    before = findings(client, submission)
+    decided = next(iter(before))
+    client.patch(f"/v1/findings/{decided}", json={"action": "accept"})
+    monkeypatch.setattr(HerePool, "page", None, raising=False)  # no page is read again
+    answer = client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "roster", "version": 0})
+    assert (answer.status_code, answer.json()["correction"]["read"]) == (202, "unknown")
+    assert client.get(f"/v1/submissions/{submission}").json()["rechecking"]
+    work()
+    [paper] = papers(client, submission)
+    assert (paper["kind"], paper["kind_read"]) == ("roster", "unknown")
+    whole = client.get(f"/v1/documents/{paper['id']}").json()
+    names = {one["name"]["value"] for one in whole["record"]["fields"]["members"]}
+    assert names == {name for name, _ in MEMBERS[:2]}
+    assert [one["path"] for one in whole["corrections"]] == [["@kind"]]
+    result = client.get(f"/v1/submissions/{submission}/annotated.json")
+    assert result.status_code == 202
+    work()
+    told = client.get(f"/v1/submissions/{submission}/annotated.json").json()["documents"]
+    assert [(one["kind"], one["kind_read"]) for one in told] == [("roster", "unknown")]
+    after = findings(client, submission)
+    assert after[decided]["decision"]["action"] == "accept"
+    assert set(after) != set(before)
+    undone = client.patch(f"/v1/documents/{paper['id']}/kind", json={"undo": True})
+    assert undone.status_code == 202
+    work()
+    assert [(one["kind"], one["kind_read"]) for one in papers(client, submission)] == [("unknown", "")]
+    assert set(findings(client, submission)) == set(before)
+
+
+def test_fields_of_the_kind_that_was_said_are_corrected_too(
+    client: TestClient, store: Store, work: Callable[[], int]
+) -> None:
+    submission = handed_in(store, [("附表二.docx", people())])
+    work()
+    [paper] = papers(client, submission)
+    client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "roster"})
+    work()
+    change = {"path": ["team_name"], "value": "长庚测控团队"}
+    assert client.patch(f"/v1/documents/{paper['id']}/record", json=change).status_code == 202
+    work()
+    whole = client.get(f"/v1/documents/{paper['id']}").json()
+    assert whole["record"]["fields"]["team_name"]["value"] == "长庚测控团队"
+    # A version that holds the same paper is read with what was said of it.
+    again = client.post(
+        "/v1/submissions",
+        files=[("files", ("另一份.docx", people() + b"", "application/octet-stream"))],
+        data={"replaces": submission, "keep": "true", "programme": "studio", "on": "2026-03-01"},
+    ).json()["id"]
+    work()
+    assert {(one["name"], one["kind"]) for one in papers(client, again)} >= {("附表二.docx", "roster")}
+
+
+def test_a_kind_of_which_nothing_is_found_is_told(client: TestClient, store: Store, work: Callable[[], int]) -> None:
+    submission = handed_in(store, [("附表二.docx", people())])
+    work()
+    [paper] = papers(client, submission)
+    client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "invoice"})
+    work()
+    assert [one["kind"] for one in papers(client, submission)] == ["invoice"]
+    assert "按人工指定的种类没有读出内容" in client.get(f"/submissions/{submission}").text
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"kind": "novel"}, 422, "cannot_correct"),
+        ({"kind": "unknown"}, 422, "cannot_correct"),
+        ({"undo": True}, 409, "conflict"),
+        ({"kind": "roster", "version": 3}, 409, "conflict"),
+    ],
+)
+def test_what_cannot_be_said(
+    client: TestClient, store: Store, work: Callable[[], int], body: dict[str, Any], status: int, code: str
+) -> None:
+    submission = handed_in(store, [("附表二.docx", people())])
+    work()
+    [paper] = papers(client, submission)
+    answer = client.patch(f"/v1/documents/{paper['id']}/kind", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert client.patch("/v1/documents/none/kind", json={"kind": "roster"}).status_code == 404

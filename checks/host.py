@@ -86,3 +86,9 @@ def term_of(agreements: Sequence[Agreement]) -> Term:
         (*starts[:1], *ends[:1]),
         len(first) <= 1 and len(last) <= 1,
     )
+
+
+def term_in_force(agreements: Sequence[Agreement], start: date | None, end: date | None) -> Term:
+    """The term that staff set by the year's notice, else the agreement's; what staff set is not disputed."""
+    said = term_of(agreements)
+    return Term(start or said.start, end or said.end, () if start and end else said.cited, said.agreed or bool(end))

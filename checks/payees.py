@@ -115,29 +115,32 @@ Judged: TypeAlias = tuple[str, str]  # verdict and reason
 
 
 def _rows(table: PaymentTable, judge: Callable[[Payment], Judged]) -> Iterator[Outcome]:
-    """One finding for each payee who does not simply pass; one pass for all the others of the table."""
+    """One finding for each payee who fails, one for all in doubt for one reason, one pass for the others."""
     fine: list[Payment] = []
+    doubted: dict[str, list[Payment]] = {}
     key = payment_key(table)
     for row in table.rows:
         verdict, reason = judge(row)
         if verdict == "pass":
             fine.append(row)
-            continue
-        name = row.name.value if row.name.present else f"第 {row.key} 行"
-        said = f"发放表中的领款人{name}：{reason}"
-        cited = _cited(row)
-        make = failed if verdict == "fail" else None
-        subject = f"{key}|{row.key}"
-        yield (
-            make(said, *cited, subject=subject, firm=True)
-            if make
-            else review(said, *cited, subject=subject, why=reason)
-        )
+        elif verdict == "fail":
+            said = f"发放表中的领款人{_names([row])}：{reason}"
+            yield failed(said, *_cited(row), subject=f"{key}|{row.key}", firm=True)
+        else:
+            doubted.setdefault(reason, []).append(row)
+    for reason, rows in doubted.items():
+        said = f"发放表中的领款人{_names(rows)}：{reason}"
+        subject = f"{key}|{rows[0].key if len(rows) == 1 else reason}"
+        yield review(said, *(field for row in rows for field in _cited(row)), subject=subject, why=reason)
     if fine:
-        names = "、".join(row.name.value for row in fine[:4] if row.name.present)
-        more = f"等 {len(fine)} 人" if len(fine) > 4 else ""
-        said = f"发放表中的领款人{names}{more}未见属于本条限制的情形"
+        said = f"发放表中的领款人{_names(fine)}未见属于本条限制的情形"
         yield passed(said, *(field for row in fine for field in _cited(row)), subject=f"{key}|others")
+
+
+def _names(rows: Sequence[Payment]) -> str:
+    """The first four, and how many there are."""
+    names = "、".join(row.name.value if row.name.present else f"（第 {row.key} 行）" for row in rows[:4])
+    return names + (f"等 {len(rows)} 人" if len(rows) > 4 else "")
 
 
 def _cited(row: Payment) -> list[Cited[Any]]:

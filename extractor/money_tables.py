@@ -48,6 +48,14 @@ class MoneyTable:
         unit = self.units.get(name, "")
         return _doubted(self._read(entry, name, label, lambda text: amount(text, unit)), unit)
 
+    def in_yuan(self, *names: str) -> MoneyTable:
+        """All columns in 元 where one says so, or none says anything and a sum under `names` is no 万元."""
+        read = (amount(entry.text(name)) for entry in self.grid.entries for name in names if name in self.grid.fields)
+        said = set(self.units.values()) - {""}
+        if said == {"元"} or (not said and any(value is not None and abs(value) >= _SMALL for value in read)):
+            return MoneyTable(self.grid, dict.fromkeys(self.units, "元"))
+        return self
+
     def number(self, entry: Entry, name: str, label: str) -> Field[Decimal]:
         return self._read(entry, name, label, quantity)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from checks import bank_slips
 from checks.host import Host, host_of
 from checks.invoice_claims import PERSON_NAME
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
@@ -14,7 +15,6 @@ from checks.paper_text import PaperText
 from checks.payees import people_of
 from checks.persons import squeezed
 from checks.rule import rule
-from extractor.document import Span
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
@@ -25,12 +25,6 @@ from extractor.text.amounts import parse_amount
 _OWN_ACCOUNT = re.compile(r"(?:明细|辅助|专项|项目)账|专账")
 _SAID = re.compile(r"单独核算|独立核算|专账|专款专用|辅助核算|专项管理")
 _TRANSFER = re.compile(r"银行回单|电子回单|进账单|汇款|转账|入账通知|拨款(?:凭证|通知|回单|单)|收款凭证|网上银行")
-_HOLDER = re.compile(
-    r"(?:收款(?:单位|人|方)(?:全称|名称|户名)?|收款账户(?:名称|户名)|收款户名|账户名称|户名)[：:](?P<value>[^，,；;：:]{4,40})"
-)
-_SUM = re.compile(
-    r"(?:金额|小写|拨款额|转账金额)[^：:]{0,6}[：:](?P<value>(?:人民币)?[¥￥]?[\d,]+(?:\.\d+)?(?:万?元)?)"
-)
 _GIVER = re.compile(
     r"拨款|(?:付款|汇款)(?:单位|人|方|账户)?(?:全称|名称|户名)?[：:]?[^：:]{0,20}(?:服务中心|科学技术协会|科协|财政)"
 )
@@ -85,7 +79,7 @@ def paid_to_the_host(
     host = host_of(forms, agreements)
     grants = [one.grant_amount for one in agreements if isinstance(one.grant_amount, Cited)]
     slips = [text for text in texts if text.kind not in _OTHER_PAPERS and _is_grant(text)]
-    paid = [(text, holder) for text in slips for holder in _found(text, _HOLDER)]
+    paid = [(text, holder) for text in slips for holder in bank_slips.payees(text.lines)]
     if not paid:
         yield missing("未见写明收款户名的拨款凭证", why="缺少拨款凭证（银行回单），或没有读到收款户名")
         return
@@ -110,7 +104,7 @@ def _paid(text: PaperText, holder: Cited[str], host: Host, grants: Sequence[Cite
         return failed(said, *cited, subject=text.name)
     if same == "part":
         return review(said, *cited, subject=text.name, why="两个名称相近，是否同一单位由人判断")
-    sums = [(one, parse_amount(one.value)) for one in _found(text, _SUM)]
+    sums = [(one, parse_amount(one.value)) for one in bank_slips.amounts(text.lines)]
     read = [(one, amount) for one, amount in sums if amount is not None]
     if not grants or not read:
         why = "没有读到协议的资助金额" if not grants else "没有读到拨款金额"
@@ -120,20 +114,6 @@ def _paid(text: PaperText, holder: Cited[str], host: Host, grants: Sequence[Cite
     if any(amount == grant.value for _, amount in read):
         return passed(told, *cited, read[0][0], grant, subject=text.name)
     return review(told, *cited, read[0][0], grant, subject=text.name, why="金额不等，是否分期拨付由人判断")
-
-
-def _found(text: PaperText, pattern: re.Pattern[str]) -> list[Cited[str]]:
-    """What stands after a label in one line, or in the next where the label ends its line."""
-    found = []
-    for at, span in enumerate(text.lines):
-        plain = "".join(span.text.split())
-        after = text.lines[at + 1] if at + 1 < len(text.lines) else None
-        joined = plain + "".join(after.text.split()) if after is not None and plain.endswith(("：", ":")) else plain
-        match = pattern.search(joined)
-        if match:
-            spans: tuple[Span, ...] = (span,) if joined == plain or after is None else (span, after)
-            found.append(Cited(match["value"], spans, min(one.confidence for one in spans)))
-    return found
 
 
 @rule("QC-08.3", name="leader-signs-for-money")

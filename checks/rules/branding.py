@@ -9,11 +9,13 @@ from datetime import date
 
 from checks.events import Event, events, kind_of, title_of
 from checks.finding import Verdict
+from checks.host import Term, term_in_force
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.rule import rule
 from checks.wording import Occurrence, in_spans, occurrences, without_marks
 from extractor.document import Span
 from extractor.records.activity import ActivityRecord
+from extractor.records.agreement import Agreement
 from extractor.records.cited import Cited
 from extractor.records.report import Report
 from extractor.records.supporting_paper import SupportingPaper
@@ -25,21 +27,26 @@ _LEADS_IN = re.compile(
     "(?:由|在|的|和|与|及|为|是|到|向|办|称|单位|加入|获批|创建|建设|本|我|以|入|依托|来自|来到|走进|参观)$"
 )
 _TORN = "字样由相邻的几个单元格拼成，可能本不相连，由人员对照原件判断"
-_UNSET = "项目建设期尚未设定，不能确定活动是否在建设期内"
+_UNSET = "项目建设期尚未设定，协议中也没有写明，不能确定活动是否在建设期内"
 
 
 @rule("QC-10.1", name="activity-branding")
 def activity_branding(
-    records: list[ActivityRecord], *, wording: str, period_start: date | None, period_end: date | None
+    records: list[ActivityRecord],
+    agreements: tuple[Agreement, ...] = (),
+    *,
+    wording: str,
+    period_start: date | None,
+    period_end: date | None,
 ) -> Outcomes:
-    """建设期内的每场活动，其各种材料合起来至少有一处写有规定字样（去掉空格和换行后逐字相同）。"""
-    period = (period_start, period_end)
+    """建设期（通知规定的，没有设定时为协议写明的）内的每场活动，其各种材料合起来至少有一处写有规定字样（去掉空格和换行后逐字相同）。"""
+    term = term_in_force(agreements, period_start, period_end)
     found, loose = events(records)
     if not found and not loose:
         yield missing("未见活动材料，无法核对字样", why="缺少活动材料")
         return
     for event in found or [Event("", loose)]:
-        outcome = _event(event, wording, period)
+        outcome = _event(event, wording, term)
         hidden = _in_loose(loose, wording) if outcome.verdict is Verdict.FAIL else ""
         yield replace(outcome, verdict=Verdict.REVIEW, why=hidden) if hidden else outcome
 
@@ -53,12 +60,13 @@ def _in_loose(loose: Sequence[ActivityRecord], wording: str) -> str:
     return ""
 
 
-def _event(event: Event, wording: str, period: tuple[date | None, date | None]) -> Outcome:
-    name, papers = event.name, event.papers
+def _event(event: Event, wording: str, term: Term) -> Outcome:
+    name, papers, period = event.name, event.papers, _period(term)
     said = f"活动“{name}”" if name else "一场未写明名称的活动"
     dated = [paper.date for paper in papers if isinstance(paper.date, Cited)]
     if dated and all(_outside(one.value.earliest, one.value.latest, period) for one in dated):
-        return not_applicable(f"{said}（{dated[0].value}）不在项目建设期内", *dated, subject=name, firm=True)
+        said += f"（{dated[0].value}）不在项目建设期内"
+        return not_applicable(said, *dated, *term.cited, subject=name, firm=True)
     found = [one for paper in papers for one in occurrences(paper.passages, wording, _EDITS)]
     exact = _best(one for one in found if not one.only_mentioned)
     mentioned = _best(found)
@@ -86,23 +94,30 @@ def _event(event: Event, wording: str, period: tuple[date | None, date | None]) 
         return review(said, *_heads(papers), subject=name, why=_UNSET)
     if not dated or not all(_inside(one.value.earliest, one.value.latest, period) for one in dated):
         return review(said, *_heads(papers), subject=name, why="活动日期未读到或跨越建设期，不能确定是否在期内")
-    return failed(said, *_heads(papers), *dated, subject=name)
+    return failed(said, *_heads(papers), *dated, *term.cited, subject=name)
 
 
 @rule("QC-10.2", name="result-branding")
 def result_branding(
-    records: list[ActivityRecord], *, wording: str, period_start: date | None, period_end: date | None
+    records: list[ActivityRecord],
+    agreements: tuple[Agreement, ...] = (),
+    *,
+    wording: str,
+    period_start: date | None,
+    period_end: date | None,
 ) -> Outcomes:
     """建设期内取得的智权成果等写有规定字样；官方证书本身不能写，可看成果清单、署名或致谢。"""
     results = [record for record in records if kind_of(record) == "result"]
+    term = term_in_force(agreements, period_start, period_end)
+    period = _period(term)
     if not results:
         yield not_applicable("本次材料中没有成果材料")
     for record in results:
         title = title_of(record)
         said = f"成果“{title}”" if title else "一份没有标题的成果"
-        day, period = record.date, (period_start, period_end)
+        day = record.date
         if isinstance(day, Cited) and _outside(day.value.earliest, day.value.latest, period):
-            yield not_applicable(f"{said}（{day.value}）不在项目建设期内", day, subject=title, firm=True)
+            yield not_applicable(f"{said}（{day.value}）不在项目建设期内", day, *term.cited, subject=title, firm=True)
             continue
         found = occurrences(record.passages, wording, _EDITS)
         exact = _best(one for one in found if not one.only_mentioned)
@@ -193,6 +208,11 @@ def _short(record: ActivityRecord) -> list[Occurrence]:
 
 def _plain(record: ActivityRecord, title: str) -> Iterator[Occurrence]:
     return (one for one in occurrences(record.passages, title, 0))
+
+
+def _period(term: Term) -> tuple[date | None, date | None]:
+    """Agreements that name different terms set none."""
+    return (term.start, term.end) if term.agreed else (None, None)
 
 
 def _outside(first: date, last: date, period: tuple[date | None, date | None]) -> bool:

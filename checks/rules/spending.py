@@ -9,7 +9,7 @@ from typing import Any
 
 from checks import money_sums, spending
 from checks.finding import Finding
-from checks.host import Term, term_of
+from checks.host import term_in_force
 from checks.invoice_identity import paper_key
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.payees import payment_key
@@ -127,8 +127,7 @@ def within_the_period(
     period_end: date | None,
 ) -> Outcomes:
     """活动和支出的日期在建设周期内；支出在周期之外的由人判断，活动在周期之外的不计入。"""
-    said = term_of(agreements)
-    term = Term(period_start or said.start, period_end or said.end, said.cited, said.agreed)
+    term = term_in_force(agreements, period_start, period_end)
     dated = list(_dated(invoices, tables, activities))
     if not dated:
         yield missing("没有读到写明日期的活动或支出", why="缺少票据、发放表或活动材料")

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from corpora.district.station_plan import stations
+from corpora.district.studio_closing_plan import closings
 from corpora.district.submission import Submission
 from corpora.packet import PacketFile, expect
 from corpora.packets.studio import LAYOUTS, PLANTED, Breach, form_of
@@ -89,4 +90,4 @@ def _same_leader(seed: int, of: Form, district: str) -> tuple[PacketFile, ...]:
 
 def district(seed: int) -> tuple[Submission, ...]:
     """By name; 60 of them and a few more where a breach needs two."""
-    return tuple(sorted([*studios(seed), *stations(seed)], key=lambda one: one.name))
+    return tuple(sorted([*studios(seed), *closings(seed), *stations(seed)], key=lambda one: one.name))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.citing import box_of
 from extractor.columns import Entry
 from extractor.document import Part
+from extractor.fields import understood
 from extractor.flow import Flow, flow
 from extractor.geometry import overlap
 from extractor.money_heading import date, organisation, title, title_like
@@ -24,6 +25,7 @@ from extractor.money_tables import (
 from extractor.people import clean_name
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.payment_table import Payment, PaymentTable
+from extractor.text.dates import parse_date
 
 NAME = "payment_table"
 OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
@@ -42,7 +44,7 @@ _EVENT = re.compile(
 _TITLED_EVENT = re.compile(rf"^(?P<value>.{{4,40}}?(?:会|活动|培训|讲座|论坛|沙龙|评审))(?:的)?{_FEE}")
 _COLUMNS = (
     "seq", "name", "id_number", "employer", "title", "post", "role", "standard", "days", "tax", "net", "gross",
-    "bank_account", "bank", "phone", "signature", "date", "note",
+    "bank_account", "bank", "phone", "signature", "paid", "date", "note",
 )  # fmt: skip
 _PROOFS = {"id_number", "tax", "net", "standard", "bank_account", "signature", "days"}
 
@@ -85,7 +87,8 @@ def parse(part: Part) -> tuple[PaymentTable, ...]:
 
 def _tables(rows: Flow) -> list[MoneyTable]:
     found = money_tables(rows, "payment_columns", _COLUMNS, frozenset({"name"}), 2)
-    return [table for table in found if {"gross", "net"} & table.grid.fields.keys()]
+    # Tax and half-day standards are small sums by nature: what a person is paid tells the unit of its table.
+    return [table.in_yuan("gross", "net") for table in found if {"gross", "net"} & table.grid.fields.keys()]
 
 
 def _labels(entry: Entry) -> list[str]:
@@ -131,6 +134,7 @@ def _payment(part: Part, table: MoneyTable, entry: Entry, number: int) -> Paymen
         net=table.money(entry, "net", "实发金额"),
         bank_account=table.text(entry, "bank_account", "银行账号"),
         signed=_signed(part, table, entry),
+        paid_on=understood(table.text(entry, "paid", "付款日期"), parse_date, "付款日期"),
     )
 
 

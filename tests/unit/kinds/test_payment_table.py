@@ -60,11 +60,23 @@ def test_a_payment_table(form: str, tmp_path: Path) -> None:
     assert (value(first.name), value(first.employer), value(first.title)) == ("甄一", "某大学", "教授")
     assert (value(first.standard), value(first.days)) == (1000, 2)
     assert (value(first.gross), value(first.tax), value(first.net)) == (2000, 320, 1680)
+    assert first.tax.present and first.tax.confidence == 1.0, "the unit stands at another column"
     assert (first.signed, second.signed) == (True, False)
     assert value(record.total) == 2800
     assert value(record.category) in ("咨询费", "专家咨询费")
     assert value(record.activity) == "需求对接会"
     assert str(value(record.date)) == "2025-07-10"
+
+
+@pytest.mark.parametrize(("gross", "sure"), [("2000", True), ("0.2", False)])
+def test_small_taxes_are_in_yuan_where_the_fees_must_be(gross: str, sure: bool) -> None:
+    head, row = (
+        ("序号", "姓名", "工作单位", "应发金额", "个税", "签字"),
+        ("1", "甄一", "某大学", gross, "240", "甄一"),
+    )
+    record = known(part(Flowing().text("劳务费发放表", "title").table(head, row), format="docx"), "payment_table")
+    tax = record.rows[0].tax
+    assert tax.present and (tax.confidence == 1.0) == sure
 
 
 def test_an_empty_signature_on_a_scan_is_not_called_missing() -> None:

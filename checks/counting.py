@@ -6,10 +6,11 @@ A claim larger than its evidence is a person's; a fail needs claim and evidence 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from checks.finding import Measured
 from checks.outcome import Outcome, failed, missing, passed, review
 from extractor.records.cited import Cited
 from extractor.records.figures import Figure
@@ -46,8 +47,26 @@ class Asked:
     where: str
 
 
-def held_against(count: Count, claim: Figure | None, minimum: int, asked: Asked, subject: str = "") -> Outcome:
-    """Pass where the evidence reaches the minimum, fail where neither it nor the claim does, else a review."""
+def held_against(
+    count: Count, claim: Figure | None, minimum: int, asked: Asked, subject: str = "", item: str = ""
+) -> Outcome:
+    """Pass where the evidence reaches the minimum, fail where neither it nor the claim does, else a review.
+
+    `item` names what is counted, as tables of targets name it.
+    """
+    outcome = _weighed(count, claim, minimum, asked, subject)
+    numbers = measured(count, claim, item or asked.what, asked.what, unit=asked.unit)
+    return replace(outcome, measured=replace(numbers, required=minimum))
+
+
+def measured(count: Count, claim: Figure | None, item: str, what: str, unit: str = "") -> Measured:
+    """The numbers of a count and of what is claimed of it."""
+    claimed = claim.value.value if claim is not None and claim.value.present else None
+    low, high = (count.low, count.high) if count.found else (None, None)
+    return Measured(item, what, unit, claimed=claimed, low=low, high=high)
+
+
+def _weighed(count: Count, claim: Figure | None, minimum: int, asked: Asked, subject: str) -> Outcome:
     claimed = claim.value.value if claim is not None and claim.value.present else None
     said = f"{asked.what}：{asked.where}计得 {count.shown} {asked.unit}{_claimed(claimed, asked)}"
     said += f"，要求不少于 {minimum} {asked.unit}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +47,25 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A number that was promised or demanded beside what proves it: for plots, where `message` says it in words.
+
+    `item` names what is counted (field_schemas §6), `what` and `unit` are for people; `target` is agreed,
+    `required` demanded by the policy, `claimed` what the summary says; the evidence carries from `low` (sure) to
+    `high` (all that may count). None is what nobody said, or where there is no paper to count in.
+    """
+
+    item: str
+    what: str
+    unit: str = ""
+    target: Decimal | None = None
+    required: int | None = None
+    claimed: Decimal | None = None
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """`id` survives a re-reading (lineage, rule, subject); `fingerprint` changes with values and places.
 
@@ -66,3 +86,4 @@ class Finding:
     parameters: dict[str, Any] = field(default_factory=dict)
     fingerprint: str = ""
     shared: tuple[Shared, ...] = ()
+    measured: Measured | None = None

@@ -31,6 +31,7 @@ def _one(outcomes: list[Outcome]) -> Outcome:
         evidence=tuple(dict.fromkeys(evidence for one in found for evidence in one.evidence)),
         why="；".join(dict.fromkeys(one.why for one in found if one.why)),
         shared=tuple(dict.fromkeys(shared for one in found for shared in one.shared)),
+        measured=first.measured if len({one.measured for one in found}) == 1 else None,
         settled=all(one.settled for one in found),
         firm=all(one.firm for one in found),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from checks.finding import Evidence, Shared, Verdict
+from checks.finding import Evidence, Measured, Shared, Verdict
 from extractor.document import Span
 from extractor.records.cited import Absent, Cited
 
@@ -25,6 +25,7 @@ class Outcome:
     not apply (another class or stage, a date outside the period, a line that was read), and not where it rests on
     something that was not found among what was read; it is the latter unless the rule says otherwise.
     `missing`: the paper that the rule needs is not among the records. `shared`: what other submissions have too.
+    `measured`: the numbers of a count, for plots.
     """
 
     verdict: Verdict
@@ -36,6 +37,7 @@ class Outcome:
     firm: bool = False
     missing: bool = False
     shared: tuple[Shared, ...] = ()
+    measured: Measured | None = None
 
 
 Outcomes: TypeAlias = Iterable[Outcome]

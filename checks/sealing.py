@@ -48,6 +48,7 @@ def sealed(
         parameters=plain,
         fingerprint=fingerprint(outcome, plain),
         shared=outcome.shared,
+        measured=outcome.measured,
     )
 
 

@@ -75,6 +75,7 @@ def result_json(result: Result) -> dict[str, Any]:
 
 def finding_json(finding: Finding) -> dict[str, Any]:
     shared = {"shared": [_members(one) for one in finding.shared]} if finding.shared else {}
+    measured = {"measured": _members(finding.measured)} if finding.measured is not None else {}
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -87,6 +88,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "parameters": plain(finding.parameters),
         "fingerprint": finding.fingerprint,
         **shared,
+        **measured,
     }
 
 

@@ -33,7 +33,8 @@ def events_held(
     if other:
         yield from other
         return
-    yield held_against(_held(station, counted, not_counted), station.claimed("events"), min_events, _EVENTS)
+    held = _held(station, counted, not_counted)
+    yield held_against(held, station.claimed("events"), min_events, _EVENTS, item="events")
 
 
 def _held(station: Station, counted: str, not_counted: str) -> Count:

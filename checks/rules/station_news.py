@@ -22,7 +22,8 @@ _PARTNER = re.compile(r"(?P<name>[\u3400-\u9fff]{2,5}?(?:开发区|区)[^。，,
 def news_published(station: Station, *, min_news: int, iur_common_tasks: bool = False) -> Outcomes:
     """不同的新闻稿达到规定篇数：转载计一篇，未发布的稿子和只列在台账中的由人员判断。"""
     other = list(common_task(station, iur_common_tasks))
-    yield from other or [held_against(news(station)[0], station.claimed("news_total"), min_news, _NEWS)]
+    claim = station.claimed("news_total")
+    yield from other or [held_against(news(station)[0], claim, min_news, _NEWS, item="news_total")]
 
 
 @rule("ZD-07.1e", name="news-on-association-site")
@@ -35,16 +36,16 @@ def news_on_site(
         yield from other
         return
     claim = station.claimed("news_on_association_site")
-    yield held_against(sited(station, domains, sites), claim, min_news, _ON_SITE)
+    yield held_against(sited(station, domains, sites), claim, min_news, _ON_SITE, item="news_on_association_site")
 
 
 @rule("ZD-07.1f", name="concrete-cooperations")
 def concrete_cooperations(station: Station, *, min_cooperations: int, iur_common_tasks: bool = False) -> Outcomes:
     """写明双方和内容的合作达到规定项数；自报和材料都不足的为不合格，内容是否具体由人员判断。"""
     other = list(common_task(station, iur_common_tasks))
-    yield from other or [
-        held_against(cooperations(station), station.claimed("concrete_cooperations"), min_cooperations, _COOPERATIONS)
-    ]
+    item = "concrete_cooperations"
+    claim = station.claimed(item)
+    yield from other or [held_against(cooperations(station), claim, min_cooperations, _COOPERATIONS, item=item)]
 
 
 @rule("ZD-08.1", name="supports-district-stations")

@@ -10,9 +10,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from checks.likeness import kin
 from extractor.records.cited import Cited
@@ -22,6 +24,8 @@ from extractor.text.ids import uscc_valid
 SURE = 0.85  # of a reading: rows below it are counted as doubtful, hidden ones among them
 ALIKE = 90.0  # per cent of likeness from which two texts may be one
 _LEAST = 6  # characters from which likeness says anything
+_LEAST_OWN = 2  # characters of a firm's own name, from which one may be the short form of another
+_ALIKE_OWN = 80.0  # per cent of likeness of two firms' own names that begin alike
 
 
 @dataclass(slots=True)
@@ -102,7 +106,25 @@ def _look_alikes(found: list[Firm]) -> list[str]:
 
 
 def _may_be_one(first: Cited[str], second: Cited[str]) -> bool:
+    """Names that differ by a slip, by recognition, by a note, or by what an abbreviation leaves out."""
     one, other = plain(first.value), plain(second.value)
+    mine, its = _own_words(one), _own_words(other)
+    if min(len(mine), len(its)) >= _LEAST_OWN and (mine in its or its in mine):
+        return True
+    if min(len(one), len(other)) >= _LEAST and Levenshtein.distance(one, other, score_cutoff=1) <= 1:
+        return True
+    if mine[:2] == its[:2] and len(mine[:2]) == 2 and fuzz.ratio(mine, its) >= _ALIKE_OWN:
+        return True
     if abs(len(one) - len(other)) > 8 or fuzz.ratio(one, other) < 70:
         return False
-    return kin(first, second).kind != "other" or fuzz.ratio(one, other) >= ALIKE
+    return kin(first, second).kind != "other"
+
+
+@cache
+def _own_words(name: str) -> str:
+    """A firm's name, as `plain` gives it, without its place and its legal form.
+
+    >>> _own_words("北京甲乙智能装备股份有限公司"), _own_words("甲乙智能")
+    ('甲乙智能装备', '甲乙智能')
+    """
+    return re.sub(r"^(?:北京市?|中国)|(?:股份|有限|责任|集团|总?公司|北京)+$", "", name)

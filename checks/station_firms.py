@@ -9,6 +9,7 @@ from typing import Any
 
 from checks.counting import Count
 from checks.distinct import Firm
+from checks.row_doubts import EXAMPLE, OUT_OF_TERM, days_of, is_example, out_of_term
 from checks.station_papers import Station, districts_in
 from extractor.records.cited import Cited
 from extractor.records.ledger import Enterprise
@@ -40,15 +41,18 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
     maybe: list[Firm] = []
     outside: list[Firm] = []
     unknown = planned = 0
+    reasons: dict[str, int] = {}
     for firm in found:
         where = _where(firm)
+        doubt = _row_doubt(station, firm)
         if local and where and station.district.value and station.district.value not in where:
             outside.append(firm)
         elif local and (where != (station.district.value,) or not station.district.value):
             unknown += 1
             maybe.append(firm)
-        elif firm.twins or not firm.sure or _unvisited(firm):
+        elif firm.twins or not firm.sure or _unvisited(firm) or doubt:
             planned += _unvisited(firm)
+            reasons[doubt] = reasons.get(doubt, 0) + 1
             maybe.append(firm)
         else:
             sure.append(firm)
@@ -57,6 +61,7 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
         doubts.append(f"{unknown} 家未写明属于本区" if station.district.value else station.district.reason)
     if planned:
         doubts.append(f"{planned} 家写作尚未联系或拟联系")
+    doubts += [f"{count} 家{reason}" for reason, count in reasons.items() if reason]
     if unreadable:
         doubts.append(f"{unreadable} 行企业名称没有读到")
     if any(not firm.sure for firm in found):
@@ -68,6 +73,16 @@ def contacted(station: Station, *, local: bool = True) -> Contacted:
     if outside:
         notes.append(f"{len(outside)} 家不在本区，未计入")
     return Contacted(sure, maybe, outside, tuple(doubts), tuple(notes), unreadable)
+
+
+def _row_doubt(station: Station, firm: Firm) -> str:
+    """Why the rows of a firm of the district may count for nothing, in Chinese, or ""."""
+    if is_example(firm.name.value):
+        return EXAMPLE
+    if firm.said("set_aside"):
+        return "的备注写作重复、取消或不计"
+    visits = days_of(*firm.said("visit_date"))
+    return f"走访{OUT_OF_TERM}" if out_of_term(station.term, visits) else ""
 
 
 def _unvisited(firm: Firm) -> bool:
@@ -136,7 +151,8 @@ def specialised(station: Station, words: str) -> Count:
             unknown += 1
         hoped = any(_HOPED.search(cited.value) for cited in firm.said("qualification"))
         pending += hoped
-        (maybe if chosen is None or hoped or firm.twins or not firm.sure else sure).append(firm)
+        open_ = chosen is None or hoped or firm.twins or not firm.sure
+        (maybe if open_ or _unvisited(firm) or _row_doubt(station, firm) else sure).append(firm)
     doubts = _listed([note for note in merged if "可能" in note])
     if pending:
         doubts.append(f"{pending} 家的专精特新资质写作申报、培育或待定，尚未认定")

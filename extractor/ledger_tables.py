@@ -20,6 +20,7 @@ from extractor.records.cited import Absent, Cited, Field
 from extractor.records.ledger import LedgerKind
 
 _LOOK_BACK = 4
+_EXAMPLE_ROW = re.compile(r"[（(【]?(?:填写|填表)?(?:示例|样例|范例|举例|例)[）)】：:]?|填[写表]说明[：:]?")
 _NOTES = 8  # columns of no matter to the ledger that one header may hold
 _HEADING: tuple[tuple[LedgerKind, re.Pattern[str]], ...] = (
     ("university_result", re.compile(r"(?:高校|院校|创新|科技).{0,4}成果(?!落地|转化)|成果(?:征集|推介)")),
@@ -163,4 +164,5 @@ def _no_data(entry: Entry) -> bool:
     text = entry_text(entry)
     first = next((box.text for held in entry.boxes.values() for box in held if not box.blank), "")
     closed = is_total(first) or is_subtotal(first) or bool(re.match(r"合\s*计|总\s*计|共\s*计", first))
+    closed = closed or bool(_EXAMPLE_ROW.fullmatch(first.strip()))
     return not text or full_width(entry) is not None or is_signing(text) or closed

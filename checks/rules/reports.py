@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from checks import station_counts, station_firms, station_news
+from checks import station_counts, station_experts, station_firms, station_news
 from checks.counting import Count
 from checks.outcome import Outcome, Outcomes, passed, review
 from checks.papers import NAMES
@@ -22,7 +22,7 @@ _FIGURES: Mapping[str, tuple[str, str, Callable[[Station], Count]]] = {
     "key_enterprises": ("重点服务企业", "家", station_firms.key_served),
     "landed_results": ("落地成果", "项", station_counts.results),
     "needs_collected": ("企业需求", "项", station_counts.needs),
-    "expert_person_times": ("专家参与", "人次", station_counts.expert_visits),
+    "expert_person_times": ("专家参与", "人次", station_experts.expert_visits),
     "university_results_promoted": ("高校创新成果", "项", station_counts.university_results),
     "news_total": ("新闻稿", "篇", lambda one: station_news.news(one)[0]),
     "concrete_cooperations": ("合作", "项", station_news.cooperations),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from checks import station_counts, station_firms, station_news
-from checks.counting import QUOTED, Count
+from checks import station_counts, station_experts, station_firms, station_news
+from checks.counting import QUOTED, Count, measured
 from checks.distinct import plain
 from checks.outcome import Outcome, Outcomes, failed, missing, passed, review
 from checks.rule import rule
@@ -28,7 +28,7 @@ _EVIDENCE: Mapping[str, Callable[[Station], Count]] = {
     "key_enterprises": station_firms.key_served,
     "landed_results": station_counts.results,
     "needs_collected": station_counts.needs,
-    "expert_person_times": station_counts.expert_visits,
+    "expert_person_times": station_experts.expert_visits,
     "university_results_promoted": station_counts.university_results,
 }
 _NOTHING = Count(0, 0, found=False)
@@ -55,13 +55,19 @@ def targets_reached(station: Station, *, specialised: str, domains: Sequence[str
         if target.name in seen or target.name == "association_ratio":
             continue
         seen.add(target.name)
-        yield _reached(station, target, _counted(station, target.name, specialised, domains, sites))
+        counted = _counted(station, target.name, specialised, domains, sites)
+        claim = station.claimed(target.name)
+        numbers = measured(counted, claim, target.name, _label(target))
+        yield replace(_reached(target, claim, counted), measured=replace(numbers, target=target.planned.value))
 
 
-def _reached(station: Station, target: Target, counted: Count) -> Outcome:
-    claim = station.claimed(target.name)
+def _label(target: Target) -> str:
+    return target.label.value if target.label.present else target.name
+
+
+def _reached(target: Target, claim: Figure | None, counted: Count) -> Outcome:
     planned = target.planned.value
-    label = target.label.value if target.label.present else target.name
+    label = _label(target)
     evidence = counted.shown if counted.found else "（未见）"
     said = f"{label}：目标 {_number(planned)}，总结自报 {_claimed(claim)}，台账和材料计得 {evidence}"
     fields = [target.label, target.planned, *([claim.value, claim.quote] if claim is not None else [])]

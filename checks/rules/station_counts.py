@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from checks import station_counts, station_firms
+from checks import station_counts, station_experts, station_firms
 from checks.counting import QUOTED, Asked, Count, held_against
 from checks.finding import Verdict
 from checks.outcome import Outcome, Outcomes, failed, missing, passed, review
@@ -30,10 +30,11 @@ def _counted(
 
 
 def _weighed(station: Station, claim: str, minimum: int, asked: Asked, count: Count) -> Outcome:
-    outcome = held_against(count, station.claimed(claim), minimum, asked)
+    outcome = held_against(count, station.claimed(claim), minimum, asked, item=claim)
     if not count.found and station.unread_ledgers:
         titles = [one.title for one in station.unread_ledgers]
-        return review(outcome.message, *titles, why="有台账没有读出各行内容，请对照原件")
+        unread = review(outcome.message, *titles, why="有台账没有读出各行内容，请对照原件")
+        return replace(unread, measured=outcome.measured)
     return outcome
 
 
@@ -177,19 +178,19 @@ def b_needs(station: Station, *, minimum: int, class_a: int) -> Outcomes:
 @rule("ZD-07.A7", name="a-expert-visits")
 def a_visits(station: Station, *, minimum: int) -> Outcomes:
     """A 类：专家参与活动达到规定人次，同一人同一场计一次；只计写明是专家、特派员的。"""
-    yield from _counted(station, "A", "expert_person_times", minimum, _VISITS, station_counts.expert_visits)
+    yield from _counted(station, "A", "expert_person_times", minimum, _VISITS, station_experts.expert_visits)
 
 
 @rule("ZD-07.B7", name="b-expert-visits")
 def b_visits(station: Station, *, minimum: int) -> Outcomes:
     """B 类：专家参与活动达到规定人次，判法同 A 类。"""
-    yield from _counted(station, "B", "expert_person_times", minimum, _VISITS, station_counts.expert_visits)
+    yield from _counted(station, "B", "expert_person_times", minimum, _VISITS, station_experts.expert_visits)
 
 
 @rule("ZD-08.4", name="university-expert-visits")
 def university_visits(station: Station, *, minimum: int) -> Outcomes:
     """产学研合作站点参与支持活动的专家达到规定人次，判法同 A 类。"""
-    yield from _counted(station, "IUR", "expert_person_times", minimum, _VISITS, station_counts.expert_visits)
+    yield from _counted(station, "IUR", "expert_person_times", minimum, _VISITS, station_experts.expert_visits)
 
 
 @rule("ZD-08.2", name="university-results-promoted")

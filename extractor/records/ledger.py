@@ -18,7 +18,7 @@ NO_REMARK = Absent("备注", "not_found")
 class Enterprise:
     """A firm. `key_service` and `qualification` may also be said by the heading of the list that it stands in;
     `key_list` marks rows of a list of 重点服务企业 alone, which need not hold every firm contacted; `not_reached` is
-    a remark that says that the firm was not reached."""
+    a remark that says that the firm was not reached, `set_aside` one that takes the row back."""
 
     key: str
     name: Field[str]
@@ -30,6 +30,7 @@ class Enterprise:
     visit_date: Field[str]
     key_list: bool = False
     not_reached: Field[str] = NO_REMARK
+    set_aside: Field[str] = NO_REMARK
 
 
 @dataclass(frozen=True, slots=True)

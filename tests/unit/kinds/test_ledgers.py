@@ -54,6 +54,15 @@ def test_sheets_of_a_workbook_are_one_ledger(tmp_path: Path) -> None:
     assert [value(row.description) for row in found.needs] == ["检测周期过长"]
 
 
+def test_an_example_row_lists_nothing_and_a_remark_takes_a_row_back(tmp_path: Path) -> None:
+    rows = [(*FIRMS[0], "备注"), ("示例", "北京某某公司", "丰台区", "是", "是", "是", "")]
+    rows += [(*FIRMS[1], ""), (*FIRMS[2], "与第1家为同一企业")]
+    (paper,) = book(tmp_path, {"企业台账": sheet(rows)})
+    found = ledger_of(paper).enterprises
+    assert [value(row.name) for row in found] == ["北京甲原科技有限公司", "北京乙川科技有限公司"]
+    assert [row.set_aside.present for row in found] == [False, True]
+
+
 def test_a_hidden_sheet_lists_nothing_and_is_told_of(tmp_path: Path) -> None:
     (paper,) = book(tmp_path, {"企业台账": sheet(FIRMS), "旧": sheet(FIRMS, state="hidden")})
     assert len(ledger_of(paper).enterprises) == 2

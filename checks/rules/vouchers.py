@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from checks import vouchers
-from checks.host import Term, host_of, term_of
+from checks import payment_dates, vouchers
+from checks.host import host_of, term_in_force
 from checks.invoice_identity import is_red, paper_key
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
 from checks.rule import rule
@@ -18,6 +18,7 @@ from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.settlement import Settlement
+from extractor.records.voucher_list import VoucherList
 
 
 @rule("V.04", name="invoice-sums")
@@ -54,15 +55,9 @@ def invoice_date(
     after_end: str,
 ) -> Outcomes:
     """开票日期在项目期限之内，不晚于核对日；期限没有设定的由人判断。"""
-    term = _term(agreements, period_start, period_end)
+    term = term_in_force(agreements, period_start, period_end)
     for invoice in invoices:
         yield vouchers.issued(invoice, term, on, invoice_grace_days, after_end)
-
-
-def _term(agreements: Sequence[Agreement], start: date | None, end: date | None) -> Term:
-    """The term that staff set, else the agreement's."""
-    said = term_of(agreements)
-    return Term(start or said.start, end or said.end, () if start and end else said.cited, said.agreed or bool(end))
 
 
 @rule("V.08", name="red-invoices")
@@ -105,61 +100,38 @@ def spent_before_the_end(
     settlements: tuple[Settlement, ...] = (),
     tables: tuple[PaymentTable, ...] = (),
     invoices: tuple[Invoice, ...] = (),
+    lists: tuple[VoucherList, ...] = (),
     *,
     period_end: date | None,
 ) -> Outcomes:
-    """经费在项目截止日期前执行完毕：付款日期不晚于截止日期，没有结余；只有开票日期的以开票日期代替。"""
-    term = _term(agreements, None, period_end)
+    """经费在项目截止日期前执行完毕：付款日期不晚于截止日期，没有结余；没有写明付款日期的以开票日期、发放日期代替。"""
     yield from _balances(settlements)
-    dated: list[tuple[str, str, Cited[Any]]] = [
-        (paper_key(one), f"{vouchers.shown(one)} 的开票日期", one.issue_date)
-        for one in invoices
-        if isinstance(one.issue_date, Cited)
-    ]
-    dated += [
-        (f"payment|{table.title.value if table.title.present else ''}", "发放表的日期", table.date)
-        for table in tables
-        if isinstance(table.date, Cited)
-    ]
-    yield from _before(dated, term)
+    spent = payment_dates.Spent(settlements, tables, invoices, lists)
+    yield from payment_dates.outcomes(spent, term_in_force(agreements, None, period_end))
 
 
 def _balances(settlements: Sequence[Settlement]) -> Iterator[Outcome]:
     for one in settlements:
-        left = one.total_balance
-        if not isinstance(left, Cited):
+        left, cited = _left(one)
+        if left is None:
             continue
-        said = f"决算结余 {left.value} 元"
-        if left.value > 0:
-            yield failed(f"{said}，经费没有执行完毕", left, subject="balance", firm=True)
-        elif left.value < 0:
-            yield review(f"{said}，支出超过预算", left, subject="balance", why="超支部分的来源由人核对")
+        said = f"决算结余 {left} 元"
+        if left > 0 and (len(cited) == 1 or vouchers.typed(*cited)):
+            yield failed(f"{said}，经费没有执行完毕", *cited, subject="balance", firm=True)
+        elif left > 0:
+            why = f"结余由预算和决算合计算出，数字{vouchers.BY_OCR}"
+            yield review(f"{said}，经费没有执行完毕", *cited, subject="balance", why=why)
+        elif left < 0:
+            yield review(f"{said}，支出超过预算", *cited, subject="balance", why="超支部分的来源由人核对")
         else:
-            yield passed(f"{said}，经费已执行完毕", left, subject="balance")
+            yield passed(f"{said}，经费已执行完毕", *cited, subject="balance")
 
 
-def _before(dated: Sequence[tuple[str, str, Cited[Any]]], term: Term) -> Iterator[Outcome]:
-    """One finding for each paper after the end; one for all the others."""
-    if not dated:
-        return
-    end = term.end
-    if end is None or not term.agreed:
-        why = "项目截止日期没有设定，材料中也没有写明" if end is None else "几份协议写明的项目期限不一致"
-        yield review(
-            f"{len(dated)} 份票据和发放表的日期无法核对", *(one[2] for one in dated), subject="dates", why=why
-        )
-        return
-    fine = []
-    for key, name, day in dated:
-        said = f"{name}是 {day.value}，项目截止日期是 {end}"
-        if day.value.earliest <= end:
-            fine.append(day)
-        elif vouchers.typed(day):
-            yield failed(f"{said}，超过截止日期", day, *term.cited[-1:], subject=key, firm=True)
-        else:
-            why = "日期由文字识别读出，可能有误，请对照原件"
-            yield review(f"{said}，超过截止日期", day, *term.cited[-1:], subject=key, why=why)
-    if fine:
-        said = f"{len(fine)} 份票据和发放表的日期不晚于项目截止日期 {end}"
-        why = "票据上没有付款日期，是否在截止日期前支付由人核对"
-        yield review(said, *fine, *term.cited[-1:], subject="dates", why=why)
+def _left(settlement: Settlement) -> tuple[Decimal | None, tuple[Cited[Any], ...]]:
+    """The printed balance, else what the printed totals leave."""
+    planned, actual = settlement.total_budget, settlement.total_actual
+    if isinstance(settlement.total_balance, Cited):
+        return settlement.total_balance.value, (settlement.total_balance,)
+    if isinstance(planned, Cited) and isinstance(actual, Cited):
+        return planned.value - actual.value, (planned, actual)
+    return None, ()

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from extractor.document import Part
+from extractor.fields import understood
 from extractor.flow import Flow, flow
 from extractor.money_heading import date, organisation, title, title_like
 from extractor.money_rows import MoneyRow, money_rows
@@ -13,6 +14,7 @@ from extractor.money_tables import MoneyTable, money_tables
 from extractor.records.cited import Absent, Field
 from extractor.records.settlement import SettledLine, Settlement
 from extractor.signing import signing_blocks
+from extractor.text.dates import parse_date
 
 NAME = "settlement"
 OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
@@ -22,7 +24,7 @@ _TITLE = re.compile(
     r"|收支(?:情况|明细|决算)(?:表|报告)?|(?:经费|费用|支出)(?:结算|明细)(?:表|报告|单)"
 )
 _NOT = re.compile(r"申报书|任务书|协议|管理办法|制度|承诺|通知$")
-_COLUMNS = ("category", "item", "budget", "actual", "balance", "rate", "vouchers", "note")
+_COLUMNS = ("category", "item", "budget", "actual", "balance", "rate", "vouchers", "paid", "note")
 _SUMS = ("actual",)
 _TOTALS = {"budget": "预算合计", "actual": "决算合计", "balance": "结余合计"}
 
@@ -80,4 +82,5 @@ def _settled(row: MoneyRow) -> SettledLine:
         voucher_count=table.count(entry, "vouchers", "凭证张数"),
         note=table.text(entry, "note", "备注"),
         top=row.top,
+        paid_on=understood(table.text(entry, "paid", "付款日期"), parse_date, "付款日期"),
     )

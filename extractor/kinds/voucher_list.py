@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.columns import Entry
 from extractor.document import Part
+from extractor.fields import understood
 from extractor.flow import Flow, flow
 from extractor.money_heading import organisation, title, title_like
 from extractor.money_tables import (
@@ -20,7 +21,6 @@ from extractor.money_tables import (
     stated_total,
 )
 from extractor.records.cited import Absent, Cited, Field
-from extractor.records.partial_date import PartialDate
 from extractor.records.voucher_list import VoucherList, VoucherRow
 from extractor.text.dates import parse_date
 
@@ -33,7 +33,7 @@ _TITLE = re.compile(
 )
 _NOT = re.compile(r"预算|申报书|协议|发放|办法|制度|承诺|通知$")
 _COLUMNS = (
-    "invoice_number", "voucher_no", "date", "category", "summary", "payee", "amount", "status", "seq", "note",
+    "invoice_number", "voucher_no", "paid", "date", "category", "summary", "payee", "amount", "status", "seq", "note",
 )  # fmt: skip
 _NUMBERS = {"invoice_number", "voucher_no"}
 _ACCOUNT = re.compile(
@@ -53,7 +53,8 @@ def score(part: Part) -> float:
         return 0.0
     if any(table.grid.fields.keys() & _NUMBERS for table in tables):
         return 0.95 if titled is not None else 0.8
-    dated = any({"date", "summary"} <= table.grid.fields.keys() for table in tables)
+    heads = [table.grid.fields.keys() for table in tables]
+    dated = any("summary" in head and head & {"date", "paid"} for head in heads)
     return 0.94 if dated and titled is not None else 0.0
 
 
@@ -102,7 +103,9 @@ def _row(table: MoneyTable, entry: Entry, number: int) -> VoucherRow:
     named = [field.value for field in (voucher, invoice, category) if isinstance(field, Cited)]
     return VoucherRow(
         key="|".join(named) + f"#{number}" if named else str(number),
-        date=_date(table.text(entry, "date", "日期")),
+        date=understood(
+            table.text(entry, "date" if "date" in table.grid.fields else "paid", "日期"), parse_date, "日期"
+        ),
         voucher_no=voucher,
         invoice_number=invoice,
         category=category,
@@ -110,16 +113,8 @@ def _row(table: MoneyTable, entry: Entry, number: int) -> VoucherRow:
         payee=table.text(entry, "payee", "收款单位"),
         amount=table.money(entry, "amount", "金额"),
         status=table.text(entry, "status", "支付情况"),
+        paid_on=understood(table.text(entry, "paid", "付款日期"), parse_date, "付款日期"),
     )
-
-
-def _date(field: Field[str]) -> Field[PartialDate]:
-    if isinstance(field, Absent):
-        return field
-    day = parse_date(field.value)
-    if day is None:
-        return Absent("日期", "unreadable", tuple(span.place for span in field.spans), field.spans)
-    return Cited(day, field.spans, field.confidence)
 
 
 def _account(rows: Flow) -> Field[str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.payment_date import NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Payment:
     net: Field[Decimal]
     bank_account: Field[str]
     signed: bool | None = None
+    paid_on: Field[PartialDate] = NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)

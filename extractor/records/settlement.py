@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.payment_date import NOT_STATED
 from extractor.records.signing import SigningBlock
 
 
@@ -23,6 +24,7 @@ class SettledLine:
     voucher_count: Field[int]
     note: Field[str]
     top: bool | None = None
+    paid_on: Field[PartialDate] = NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from decimal import Decimal
 
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
+from extractor.records.payment_date import NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)
 class VoucherRow:
     """One entry. `key` is stable: the voucher's or invoice's number with the category, else the row's number.
 
-    `status` is what the list says of the payment (已付, 未付 …).
+    `status` is what the list says of the payment (已付, 未付 …), `paid_on` its day, where a column is of that.
     """
 
     key: str
@@ -25,6 +26,7 @@ class VoucherRow:
     payee: Field[str]
     amount: Field[Decimal]
     status: Field[str]
+    paid_on: Field[PartialDate] = NOT_STATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ DATES = [
     "apply_date",
     "founded_date",
     "valid_until",
+    "paid_on",
     "issue_date",
     "sign_date",
     "term_start",

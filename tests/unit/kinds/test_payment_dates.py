@@ -1,0 +1,52 @@
+"""The day of payment that lists, payment tables and settlements state, apart from other dates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractor.recognise import recognise
+from tests.builders import Flowing, part
+from tests.unit.kinds.test_money import value
+
+
+def _rows(paper: Flowing) -> Any:
+    (record,) = recognise(part(paper, format="docx")).records
+    return getattr(record, "rows", None) or getattr(record, "lines")  # noqa: B009  one or the other kind
+
+
+@pytest.mark.parametrize("head", ["付款日期", "支付时间", "转账日期", "交易日期", "实际付款日期"])
+def test_a_list_with_two_dates(head: str) -> None:
+    table = (
+        ("序号", "发票日期", head, "发票号码", "摘要", "收款单位", "金额"),
+        ("1", "2025-06-05", "2025年7月1日", "25112000000000000017", "展板设计", "青屿图文设计有限公司", "106.00"),
+    )
+    (row,) = _rows(Flowing().text("项目支出明细表", "title").table(*table))
+    assert (str(value(row.date)), str(value(row.paid_on))) == ("2025-06-05", "2025-07-01")
+
+
+def test_a_booking_date_is_no_payment() -> None:
+    table = (("凭证号", "日期", "摘要", "金额"), ("记-12", "2025-06-05", "展板设计", "106.00"))
+    (row,) = _rows(Flowing().text("项目支出明细账", "title").table(*table))
+    assert str(value(row.date)) == "2025-06-05"
+    assert not row.paid_on.present
+
+
+def test_the_only_date_is_that_of_payment() -> None:
+    table = (("摘要", "付款日期", "金额"), ("展板设计", "2025.7.1", "106.00"), ("会场费", "未付", "8.00"))
+    paid, open_ = _rows(Flowing().text("项目付款明细表", "title").table(*table))
+    assert str(value(paid.date)) == str(value(paid.paid_on)) == "2025-07-01"
+    assert not open_.paid_on.present
+
+
+def test_payment_tables_and_settlements() -> None:
+    table = (
+        ("姓名", "工作单位", "应发金额", "个税", "实发金额", "发放日期"),
+        ("某甲", "某某公司", "800", "0", "800", "2025-07-02"),
+    )
+    (payment,) = _rows(Flowing().text("专家劳务费发放表", "title").table(*table))
+    assert str(value(payment.paid_on)) == "2025-07-02"
+    table = (("科目", "预算数", "决算数", "付款日期"), ("会议费", "800.00", "800.00", "2025-07-03"))
+    (line,) = _rows(Flowing().text("项目决算表", "title").table(*table))
+    assert str(value(line.paid_on)) == "2025-07-03"

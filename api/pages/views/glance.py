@@ -6,14 +6,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import StoreDep, Who
-from api.pages import plots, words
+from api.pages import plots, target_plot, words
 from api.pages.render import page
 from api.pages.shown import Shown
+from api.pages.target_plot import target_bars
 from api.routes.submissions import submission
 from checks.checklist import STATES, checklist
 from checks.folder import without_folder
 from checks.glance import ages, lengths, spending
 from checks.pack import load
+from checks.targets_met import targets
 from worker import store as stored
 
 router = APIRouter(prefix="/submissions", include_in_schema=False)
@@ -41,6 +43,8 @@ def glance(request: Request, store: StoreDep, who: Who, submission_id: str) -> R
         team=team,
         ages=plots.age_bars(team) if team else (),
         money=plots.money_bars(spending(told)),
+        targets=target_bars(targets(told), words.VERDICTS),
+        target_width=target_plot.WIDTH,
         width=plots.WIDTH,
         row=plots.ROW,
     )

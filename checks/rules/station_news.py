@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from checks.counting import Asked, held_against
 from checks.outcome import Outcomes, missing, passed, review
+from checks.paper_text import PaperText
 from checks.rule import rule
 from checks.station_gate import common_task, not_concerned
 from checks.station_news import cooperations, news, sited
 from checks.station_papers import Station, districts_in
+from extractor.document import Span
+from extractor.records.cited import Field
 
 _NEWS = Asked("发布新闻稿", "篇", "新闻稿")
 _ON_SITE = Asked("科协网站新闻稿", "篇", "新闻稿")
 _COOPERATIONS = Asked("推动有具体内容的合作", "项", "合作材料")
 _PARTNER = re.compile(r"(?P<name>[\u3400-\u9fff]{2,5}?(?:开发区|区)[^。，,；;、]{0,10}(?:工作站点|工作站|站点|站))")
+
+_TOGETHER = re.compile("对接|支持|支撑|配合|联动|协同|合作|共建|联合|携手|衔接")
 
 
 @rule("ZD-07.1d", name="news-published")
@@ -48,6 +53,24 @@ def concrete_cooperations(station: Station, *, min_cooperations: int, iur_common
     yield from other or [held_against(cooperations(station), claim, min_cooperations, _COOPERATIONS, item=item)]
 
 
+def _partners(station: Station, text: PaperText) -> Iterator[tuple[str, Span]]:
+    """District stations with the line that names them beside what was done together.
+
+    What its own titles call it is the station itself, and no partner.
+    """
+    plain = ["".join(span.text.split()) for span in text.lines]
+    titles: list[Field[str]] = [*(one.title for one in station.reports), *(one.title for one in station.agreements)]
+    titles += [field for form in station.forms for field in (form.team_name, form.project_title)]
+    own = ["".join(one.value.split()) for one in titles if one.present]
+    for at, (span, line) in enumerate(zip(text.lines, plain, strict=True)):
+        if not _TOGETHER.search("".join(plain[max(0, at - 1) : at + 2])):
+            continue
+        for match in _PARTNER.finditer(line):
+            name = match["name"]
+            if districts_in(name) and "产学研" not in name and not any(name in one for one in own):
+                yield name, span
+
+
 @rule("ZD-08.1", name="supports-district-stations")
 def supports_districts(station: Station) -> Outcomes:
     """产学研合作站点的总结或合作材料写明与哪些区工作站点形成对接。"""
@@ -59,13 +82,7 @@ def supports_districts(station: Station) -> Outcomes:
     if not texts:
         yield missing("未见总结报告和合作材料，无法核对与区工作站点的对接", why="缺少总结报告")
         return
-    found = [
-        (match["name"], span)
-        for text in texts
-        for span in text.lines
-        for match in _PARTNER.finditer("".join(span.text.split()))
-        if districts_in(match["name"]) and "产学研" not in match["name"]
-    ]
+    found = [one for text in texts for one in _partners(station, text)]
     names = "、".join(dict.fromkeys(name for name, _ in found[:6]))
     if found:
         yield passed(f"材料写明与 {names} 对接", *(span for _, span in found[:8]))

@@ -46,17 +46,17 @@ class Extra:
 @dataclass(frozen=True, slots=True)
 class Money:
     """`spent` and `planned` override a category's sum (settlement; agreement and budget column); `bills` stand beside
-    the sound invoices, `dropped` categories have none; `off` is added to an invoice's printed total; `paid` overrides
-    the day on which a category's invoice was paid."""
+    the sound invoices, `off` is added to one's printed total; `paid` overrides the day on which a category's invoice
+    was paid, `billed` its sum."""
 
     spent: Mapping[str, int] = field(default_factory=dict)
     planned: Mapping[str, int] = field(default_factory=dict)
     bills: tuple[Extra, ...] = ()
-    dropped: tuple[str, ...] = ()
     off: Decimal = Decimal(0)
     stranger: bool = False
     shared_bill: str = ""
     paid: Mapping[str, date] = field(default_factory=dict)
+    billed: Mapping[str, int] = field(default_factory=dict)
     own_consultant: bool = False
     labourer: tuple[str, str] = ("", "")
 
@@ -107,10 +107,10 @@ class Station:
         return int(self.less.get(what, {**COMMON, **NEEDED[self.kind]}[what]))
 
     def spent(self) -> dict[str, int]:
-        return {**SPENDING[self.kind], **self.money.spent}
+        return _some({**SPENDING[self.kind], **self.money.spent})
 
     def planned(self) -> dict[str, int]:
-        return {**SPENDING[self.kind], **self.money.planned}
+        return _some({**SPENDING[self.kind], **self.money.planned})
 
     def days(self) -> list[tuple[date, str]]:
         """Its events."""
@@ -121,3 +121,8 @@ class Station:
 
 
 _EVENTS = ("企业需求征集会", "供需对接会", "科技成果发布会", "成果路演会", "需求对接会", "专场对接会")
+
+
+def _some(sums: Mapping[str, int]) -> dict[str, int]:
+    """Those that are not nothing."""
+    return {name: amount for name, amount in sums.items() if amount}

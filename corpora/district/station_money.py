@@ -45,8 +45,8 @@ def bills(station: Station) -> Iterator[tuple[str, Bill]]:
     money, own = station.money, (station.host, station.code)
     serial = station.drawn("bills").randrange(10**8) * 10
     for at, (category, (item, day)) in enumerate(_ITEMS.items()):
-        total = station.spent().get(category, 0)
-        if total and category not in money.dropped:
+        total = money.billed.get(category, station.spent().get(category, 0))
+        if total:
             net = (Decimal(total) / Decimal("1.06")).quantize(Decimal("0.01"))
             off = money.off if category == "会议费" else Decimal(0)
             yield category, Bill(f"25112000000{serial + at:09d}", day, item, net, own, off)

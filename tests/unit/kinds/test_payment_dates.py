@@ -8,7 +8,6 @@ import pytest
 
 from extractor.recognise import recognise
 from tests.builders import Flowing, part
-from tests.unit.kinds.test_money import value
 
 
 def _rows(paper: Flowing) -> Any:
@@ -23,20 +22,20 @@ def test_a_list_with_two_dates(head: str) -> None:
         ("1", "2025-06-05", "2025年7月1日", "25112000000000000017", "展板设计", "青屿图文设计有限公司", "106.00"),
     )
     (row,) = _rows(Flowing().text("项目支出明细表", "title").table(*table))
-    assert (str(value(row.date)), str(value(row.paid_on))) == ("2025-06-05", "2025-07-01")
+    assert (str(row.date.value), str(row.paid_on.value)) == ("2025-06-05", "2025-07-01")
 
 
 def test_a_booking_date_is_no_payment() -> None:
     table = (("凭证号", "日期", "摘要", "金额"), ("记-12", "2025-06-05", "展板设计", "106.00"))
     (row,) = _rows(Flowing().text("项目支出明细账", "title").table(*table))
-    assert str(value(row.date)) == "2025-06-05"
+    assert str(row.date.value) == "2025-06-05"
     assert not row.paid_on.present
 
 
 def test_the_only_date_is_that_of_payment() -> None:
     table = (("摘要", "付款日期", "金额"), ("展板设计", "2025.7.1", "106.00"), ("会场费", "未付", "8.00"))
     paid, open_ = _rows(Flowing().text("项目付款明细表", "title").table(*table))
-    assert str(value(paid.date)) == str(value(paid.paid_on)) == "2025-07-01"
+    assert str(paid.date.value) == str(paid.paid_on.value) == "2025-07-01"
     assert not open_.paid_on.present
 
 
@@ -46,7 +45,7 @@ def test_payment_tables_and_settlements() -> None:
         ("某甲", "某某公司", "800", "0", "800", "2025-07-02"),
     )
     (payment,) = _rows(Flowing().text("专家劳务费发放表", "title").table(*table))
-    assert str(value(payment.paid_on)) == "2025-07-02"
-    table = (("科目", "预算数", "决算数", "付款日期"), ("会议费", "800.00", "800.00", "2025-07-03"))
-    (line,) = _rows(Flowing().text("项目决算表", "title").table(*table))
-    assert str(value(line.paid_on)) == "2025-07-03"
+    assert str(payment.paid_on.value) == "2025-07-02"
+    settled = (("科目", "预算数", "决算数", "付款日期"), ("会议费", "800.00", "800.00", "2025-07-03"))
+    (line,) = _rows(Flowing().text("项目决算表", "title").table(*settled))
+    assert str(line.paid_on.value) == "2025-07-03"

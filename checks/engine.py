@@ -80,8 +80,10 @@ def run(case: Case, pack: Pack, matches: Matches | None = None, rules: Mapping[s
     for entry, check in sorted(rows, key=lambda row: any(need.record is Finding for need in row[1].needs)):
         _decide(state, entry, check)
     order = {entry.id: position for position, entry in enumerate(pack.rules)}
+    comparing = {entry.id for entry, check in rows if any(need.record is Matches for need in check.needs)}
     # Within a row the order stays: first what was not handed in, then by subject.
-    found = tuple(sorted(state.findings, key=lambda one: order[one.rule]))
+    sorted_ = sorted(state.findings, key=lambda one: order[one.rule])
+    found = tuple(replace(one, compared=True) if one.rule in comparing else one for one in sorted_)
     return Result(
         case=case,
         edition=pack.edition,

@@ -87,3 +87,4 @@ class Finding:
     fingerprint: str = ""
     shared: tuple[Shared, ...] = ()
     measured: Measured | None = None
+    compared: bool = False

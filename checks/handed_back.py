@@ -16,6 +16,7 @@ from checks.drawing.readable import readable
 from checks.drawing.unread import unread
 from checks.drawing.wording import VERDICTS, action_words, place_words, ranked
 from checks.folder import folder_of, without_folder
+from checks.for_applicant import without_others
 from checks.masking import masked
 from checks.shown import Shown
 
@@ -42,8 +43,9 @@ _FOOT = "本表由材审根据所读到的内容生成；没有读到、没有�
 
 
 def fixes(shown: Shown) -> Paper:
-    """补正清单: where and what, for the applicant. What only a person can judge stands apart."""
-    shown = _short(shown)
+    """补正清单: where and what, for the applicant. What only a person can judge stands apart; of other submissions it
+    says only that there is something in common."""
+    shown = _short(replace(shown, result=without_others(shown.result)))
     asking = _asking(shown)
     stands = {one["id"]: _stands(one, shown) for one in asking}
     open_ = [one for one in asking if one["verdict"] == "review" and stands[one["id"]] is None]

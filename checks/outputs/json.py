@@ -89,6 +89,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         **shared,
         **measured,
+        **({"compared": True} if finding.compared else {}),
     }
 
 

@@ -71,7 +71,8 @@ class Finding:
 
     `message` is one Chinese sentence with page, value found, value required and article. `why` says, for a review,
     what is missing or undecided. `parameters` are the policy values used. `shared` names what other submissions have
-    in common with this one, never what stands in them.
+    in common with this one, never what stands in them. `measured` repeats the numbers of a count, `compared` says
+    that the rule was told what the register holds of others.
     """
 
     id: str

@@ -28,7 +28,8 @@ class Download:
     copies: where there is none, several copies go into a zip. `front` makes
     what then stands before the first copy. `title` is the Chinese name on the page. `concerns` says of a result
     (caishen/result/1) whether there is anything in it for this output, `after_decisions` that it shows what a person
-    decided: nobody needs it before. `named` is what a downloaded file is called, after the submission.
+    decided: nobody needs it before; `elsewhere` that its copies also tell what asks for an answer in other files.
+    `named` is what a downloaded file is called, after the submission.
     """
 
     format: str
@@ -44,6 +45,7 @@ class Download:
     concerns: Callable[[Mapping[str, Any]], bool] = lambda _: True
     named: str = "审查"
     after_decisions: bool = False
+    elsewhere: bool = False
 
     def takes(self, format: str) -> bool:
         """Can a file of that format be copied?"""
@@ -77,5 +79,6 @@ def _download(module: ModuleType) -> Download:
         front=getattr(module, "front", None),
         named=getattr(module, "NAMED", "审查"),
         after_decisions=getattr(module, "AFTER_DECISIONS", False),
+        elsewhere=getattr(module, "ELSEWHERE", False),
         concerns=getattr(module, "concerns", lambda _: True),
     )

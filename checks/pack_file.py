@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from checks.yaml_loader import LOADER
+
 Who = Literal["AUTO", "AUTO-F", "AUTO-P", "HUM", "INST", "INFO"]
 Grade = Literal["B", "M", "m", "i"]
 Stage = Literal["application", "agreement", "mid", "closing", "finance"]
@@ -119,11 +121,11 @@ def read(path: Path) -> tuple[PackFile, Lines]:
     """The pack in `path`, and where each of its values stands. Raises PackError for the first thing wrong."""
     text = path.read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
         if node is None:
             raise PackError(f"{path.name}:1: the file is empty")
         lines = Lines(node, path.name)
-        data = yaml.safe_load(text)
+        data = yaml.load(text, Loader=LOADER)  # noqa: S506 - it is a safe one
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(f"{path.name}:{line}: {error.problem}") from error

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from checks.folder import folder_of, without_folder
+
+_ASKING = ("fail", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +29,11 @@ class Shown:
 class Copy:
     """What goes onto the annotated copy of one file, in output `format`.
 
-    `name` is what the applicant called the file, `document_ids` the papers that it holds, `findings` all those of the
-    submission, `documents` file names by paper id, `rules` what the rules ask by rule id, `on` the screening's date.
-    `part`: it follows a sheet that says everything. Names stand without the folder that all files share.
+    `name` is what the applicant called the file, `document_ids` the papers that it holds, `findings` those that cite
+    one of them and those that ask for an answer and cite nothing; `others` counts the submission's further findings.
+    `documents` are file names by paper id, of the papers that these findings cite, `rules` what the rules ask by rule
+    id, `on` the screening's date. `part`: it follows a sheet that says everything. Names stand without the folder
+    that all files share.
     """
 
     format: str
@@ -41,24 +45,64 @@ class Copy:
     rules: Mapping[str, str]
     on: date
     part: bool = False
+    others: int = 0
 
 
-def copy_of(shown: Shown, format: str, name: str, document_ids: tuple[str, ...], *, part: bool = False) -> Copy:
-    """What a copy of one file shows of the whole."""
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """A submission laid out for the copies of its files: each is made without going through everybody's findings.
+
+    `citing` are the places in `findings` of those that cite a paper, by its id; `bare` of those that ask for an
+    answer and cite nothing, `asking` of all that ask for an answer.
+    """
+
+    shown: Shown
+    folder: str
+    findings: tuple[Mapping[str, Any], ...]
+    documents: Mapping[str, str]
+    citing: Mapping[str, Sequence[int]]
+    bare: tuple[int, ...]
+    asking: tuple[int, ...]
+
+    def copy(
+        self, format: str, name: str, document_ids: tuple[str, ...], *, part: bool = False, elsewhere: bool = False
+    ) -> Copy:
+        """What a copy of one file shows of the whole; `elsewhere`: also what asks for an answer in other files."""
+        wanted = set(self.asking if elsewhere else self.bare).union(*(self.citing.get(id, ()) for id in document_ids))
+        findings = tuple(self.findings[at] for at in sorted(wanted))
+        cited = {item["document"] for finding in findings for item in finding["evidence"]}
+        decisions = self.shown.decisions
+        return Copy(
+            format=format,
+            name=name.removeprefix(self.folder),
+            findings=findings,
+            document_ids=document_ids,
+            decisions={one["id"]: decisions[one["id"]] for one in findings if one["id"] in decisions},
+            documents={id: self.documents[id] for id in cited if id in self.documents},
+            rules=self.shown.texts,
+            on=self.shown.on,
+            part=part,
+            others=len(self.findings) - len(findings),
+        )
+
+
+def copying(shown: Shown) -> Copying:
+    """`shown` laid out for copies of all its files."""
     result = without_folder(shown.result)
-    return Copy(
-        format=format,
-        name=_short(shown.result, name),
-        findings=tuple(result["findings"]),
-        document_ids=document_ids,
-        decisions=shown.decisions,
+    findings = tuple(result["findings"])
+    citing: dict[str, list[int]] = {}
+    for at, finding in enumerate(findings):
+        for document in dict.fromkeys(item["document"] for item in finding["evidence"]):
+            citing.setdefault(document, []).append(at)
+    asking = tuple(at for at, finding in enumerate(findings) if finding["verdict"] in _ASKING)
+    return Copying(
+        shown=shown,
+        folder=folder_of(
+            one["name"] for one in (*shown.result["documents"], *shown.result["coverage"]["unread_files"])
+        ),
+        findings=findings,
         documents={document["id"]: document["name"] for document in result["documents"]},
-        rules=shown.texts,
-        on=shown.on,
-        part=part,
+        citing=citing,
+        bare=tuple(at for at in asking if not findings[at]["evidence"]),
+        asking=asking,
     )
-
-
-def _short(result: Mapping[str, Any], name: str) -> str:
-    files = (*result["documents"], *result["coverage"]["unread_files"])
-    return name.removeprefix(folder_of(one["name"] for one in files))

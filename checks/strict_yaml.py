@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from checks.pack_file import Lines, PackError
+from checks.yaml_loader import LOADER
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -17,11 +18,12 @@ def load(path: Path, model: type[M]) -> tuple[M, Lines]:
     """The file as `model`, and where each of its values stands. Raises PackError for the first thing wrong."""
     text = path.read_text(encoding="utf-8")
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER)
         if node is None:
             raise PackError(f"{path.name}:1: the file is empty")
         lines = Lines(node, path.name)
-        return model.model_validate(yaml.safe_load(text)), lines
+        data = yaml.load(text, Loader=LOADER)  # noqa: S506 - it is a safe one
+        return model.model_validate(data), lines
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise PackError(f"{path.name}:{line}: {error.problem}") from error

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.downloads import Download, downloads
 from checks.showing import showing
-from checks.shown import copy_of
+from checks.shown import copying
 from extractor.errors import ReadError
 from worker import store as stores
 from worker.copy_names import copy_name
@@ -57,10 +57,12 @@ def _make(station: Station, tenant: str, wanted: ExportTask, stop: Callable[[], 
     # Of several files the PDF is one: what stands on no page is said once, before the first.
     whole = download.front is not None and not wanted.document_id and len(submission.files) > 1
     made = [("", download.front(shown))] if download.front is not None and whole else []
+    laid = copying(shown)
     for number, held in enumerate(originals, start=1):
         if stop():
             raise Cancelled
-        copy = copy_of(shown, download.format, held[0].name, tuple(document.id for document in held), part=whole)
+        papers = tuple(document.id for document in held)
+        copy = laid.copy(download.format, held[0].name, papers, part=whole, elsewhere=download.elsewhere)
         data = station.pool.annotated(station.store.blobs.path(blobs[held[0].file_id]), copy).result()
         made.append((copy_name(number, held[0].name, download.suffix), data))
     return made[0][1] if len(made) == 1 else station.pool.joined(download.format, made).result()

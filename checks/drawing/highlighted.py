@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +36,12 @@ _SAME = 0.75  # share of each other that two boxes of one place cover
 @dataclass(frozen=True, slots=True)
 class _Sorted:
     """Notes by page number; `quoted` findings cite this file without a place on a page, `nowhere` those that ask for
-    an answer and cite no file at all; `others` are the rest."""
+    an answer and cite no file at all; `others` counts the rest."""
 
     notes: dict[int, list[Note]] = field(default_factory=dict)
     quoted: list[Mapping[str, Any]] = field(default_factory=list)
     nowhere: list[Mapping[str, Any]] = field(default_factory=list)
-    others: list[Mapping[str, Any]] = field(default_factory=list)
+    others: int = 0
 
 
 def annotate(
@@ -54,18 +54,20 @@ def annotate(
     documents: Mapping[str, str] | None = None,
     rules: Mapping[str, str] | None = None,
     part: bool = False,
+    others: int = 0,
 ) -> bytes:
     """The annotated PDF of one file; raises Encrypted or Unreadable (extractor.errors).
 
     `document_ids` are the papers that this file holds, `decisions` the reviewer's by finding id (action, reason,
     comment, actor, stale), `name` what the applicant called the file, `documents` file names by paper id and
-    `rules` readable rule names by rule id. A `part` follows a sheet of the whole and gets none of its own: of a file
+    `rules` readable rule names by rule id, `others` how many
+    findings there are besides. A `part` follows a sheet of the whole and gets none of its own: of a file
     without pages nothing is left.
     """
     names = Names(documents or {}, rules or {}, decisions or {})
     with original.open("rb") as file:
         head = file.read(_HEAD)
-    placed = _sort(findings, set(document_ids), names)
+    placed = _sort(findings, set(document_ids), names, others)
     if part:
         placed = _Sorted(placed.notes)
     if b"%PDF-" in head:
@@ -88,9 +90,10 @@ def _as_pdf(original: Path) -> bytes:
         raise Unreadable from error
 
 
-def _sort(findings: Sequence[Mapping[str, Any]], document_ids: set[str], names: Names) -> _Sorted:
+def _sort(findings: Sequence[Mapping[str, Any]], document_ids: set[str], names: Names, others: int) -> _Sorted:
     """Which finding goes where. Findings that cite the same place share one box, coloured by the worst of them."""
     result = _Sorted()
+    silent: list[Mapping[str, Any]] = []
     boxes: dict[int, list[tuple[BBox, list[Mapping[str, Any]]]]] = {}
     for finding in sorted(findings, key=ranked):
         here = [item for item in finding["evidence"] if item["document"] in document_ids]
@@ -99,13 +102,13 @@ def _sort(findings: Sequence[Mapping[str, Any]], document_ids: set[str], names: 
             _pile(boxes.setdefault(page, []), BBox(*edges), finding)
         if not places:
             nowhere = not finding["evidence"] and finding["verdict"] in _UNPLACED
-            (result.quoted if here else result.nowhere if nowhere else result.others).append(finding)
+            (result.quoted if here else result.nowhere if nowhere else silent).append(finding)
     for page, piles in boxes.items():
         result.notes[page] = [
             _note(pile, box, names, f"{pile[0]['id']}-{page}-{number}")
             for number, (box, pile) in reversed(list(enumerate(piles, start=1)))
         ]
-    return result
+    return replace(result, others=others + len(silent))
 
 
 def _pile(piles: list[tuple[BBox, list[Mapping[str, Any]]]], box: BBox, finding: Mapping[str, Any]) -> None:
@@ -231,6 +234,6 @@ def _sheet(placed: _Sorted, names: Names, name: str) -> bytes:
     lead = f"文件：{name}　" if name else ""
     lead += "下列结论在本文件的页面上没有可标注的位置。"
     if placed.others:
-        lead += f"另有 {len(placed.others)} 条结论与本文件无关或不需要处理，没有列出。"
+        lead += f"另有 {placed.others} 条结论与本文件无关或不需要处理，没有列出。"
     sections = [Section("引用本文件的结论", placed.quoted), Section("没有引用任何文件的结论", placed.nowhere)]
     return sheet("材审：审核结论", lead, sections, names)

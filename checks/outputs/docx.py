@@ -12,6 +12,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 SUFFIX = ".docx"
 TITLE = "批注 DOCX"
 ORIGINALS = ("docx",)
+ELSEWHERE = True
 
 
 def of_each(original: Path, copy: Copy, opener: DocxOpener) -> bytes:

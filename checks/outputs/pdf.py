@@ -27,6 +27,7 @@ def of_each(original: Path, copy: Copy, _opener: DocxOpener) -> bytes:
         documents=copy.documents,
         rules=copy.rules,
         part=copy.part,
+        others=copy.others,
     )
 
 

@@ -22,7 +22,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from checks.downloads import Download, downloads
 from checks.outputs.json import place_json
-from checks.shown import Shown, copy_of
+from checks.shown import Shown, copying
 from extractor.document import InMedia, InSheet, InTable, InText, InXml, OnPage, Place
 from extractor.geometry import BBox
 from extractor.layout.docx_anchors import open_docx
@@ -147,7 +147,8 @@ def made(download: Download, what: Shown, originals: dict[str, Path]) -> dict[st
         bare = [{**one, "evidence": [e for e in one["evidence"] if not e["bbox"]]} for one in what.result["findings"]]
         told = Shown({**what.result, "findings": bare}, what.on, what.decisions, {}, {}) if boxed else what
         if download.takes(format):
-            copy = copy_of(told, download.format, f"原件.{format}", ("doc",))
+            laid = copying(told)
+            copy = laid.copy(download.format, f"原件.{format}", ("doc",), elsewhere=download.elsewhere)
             copies[format] = download.of_each(path, copy, open_docx)
     return copies
 

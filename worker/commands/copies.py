@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from checks.case import Result
 from checks.downloads import downloads
 from checks.outputs.json import dumps, result_json
 from checks.showing import showing
-from checks.shown import Shown, copy_of
+from checks.shown import Shown, copying
 from extractor.errors import ReadError
 from worker.copy_names import copy_name
 from worker.kept import save_case
@@ -51,7 +53,7 @@ def write_each(out: Path, files: Sequence[SourceFile], shown: Shown, pool: Reade
         held.setdefault(document["name"], []).append(document["id"])
     wanted = [file for file in files if file.name in held]
     outlines = [pool.outline(file.path, file.name) for file in wanted]
-    futures = []
+    laid, futures = copying(shown), deque[tuple[SourceFile, str, Future[bytes]]]()
     for number, (file, outline) in enumerate(zip(wanted, outlines, strict=True), start=1):
         try:
             format = outline.result().format
@@ -60,10 +62,12 @@ def write_each(out: Path, files: Sequence[SourceFile], shown: Shown, pool: Reade
             continue
         for download in downloads().values():
             if download.of_each is not None and download.takes(format):
-                copy = copy_of(shown, download.format, file.name, tuple(held[file.name]))
+                papers = tuple(held[file.name])
+                copy = laid.copy(download.format, file.name, papers, elsewhere=download.elsewhere)
                 name = copy_name(number, file.name, download.suffix)
                 futures.append((file, name, pool.annotated(file.path, copy)))
-    for file, name, future in futures:
+    while futures:  # a copy that is written is let go: those of a thousand photographs fill the memory
+        file, name, future = futures.popleft()
         try:
             (out / name).write_bytes(future.result())
         except ReadError as error:

@@ -217,6 +217,18 @@ def spending() -> Iterator[Case]:
         {"money": Money(bills=more)},
         ("ZD-17.1=fail", "ZD-17.2c=fail", "ZD-17.4=fail", "ZD-18.5=review"),
     )
+    doubtful = (
+        Extra("*鉴证咨询服务*咨询费", june, "3000"),
+        Extra("*纺织产品*活动服装", june, "900"),
+        Extra("*会展服务*会议场地费", date(2025, 10, 27), "4000"),
+        Extra("*经纪代理服务*代理费", june, "600"),
+    )
+    yield Case(
+        "归类存疑",
+        A,
+        {"without": ("paid_list",), "says": {"role": "在编职工"}, "money": Money(bills=doubtful)},
+        tuple(f"ZD-{row}=review" for row in ("14.2", "16.1a", "16.2a", "16.3", "16.4a", "16.4b", "16.5a", "15.3")),
+    )
     late = (Extra("*设计服务*展板设计", END.replace(month=12, day=5), "900"),)
     yield Case("期后开票", B, {"money": Money(bills=late)}, ("V.07=fail", "ZD-15.3=fail", "ZD-14.3=fail"))
     yield Case("期后付款", A, {"money": Money(paid={"活动实施费": date(2025, 12, 4)})}, ("ZD-15.3=fail",))

@@ -89,8 +89,9 @@ def _paid(station: Station, category: str, at: int, person: Person, gross: int) 
         unit = station.host
     if at == 1 and category == "劳务费" and station.money.labourer[0]:
         unit, title = station.money.labourer
+    role = station.says.get("role", "专家") if at == 1 else "专家"
     tax = max(0, gross - 800) // 5
-    return (str(at), person.name, person.id_number, unit, title, "专家", str(gross), "1", str(gross), str(tax),
+    return (str(at), person.name, person.id_number, unit, title, role, str(gross), "1", str(gross), str(tax),
             str(gross - tax), person.name)  # fmt: skip
 
 

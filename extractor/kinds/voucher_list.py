@@ -9,6 +9,7 @@ from extractor.columns import Entry
 from extractor.document import Part
 from extractor.fields import understood
 from extractor.flow import Flow, flow
+from extractor.labels import key
 from extractor.money_heading import organisation, title, title_like
 from extractor.money_tables import (
     MoneyTable,
@@ -21,8 +22,10 @@ from extractor.money_tables import (
     stated_total,
 )
 from extractor.records.cited import Absent, Cited, Field
+from extractor.records.partial_date import PartialDate
+from extractor.records.payment_date import NOT_STATED
 from extractor.records.voucher_list import VoucherList, VoucherRow
-from extractor.text.dates import parse_date
+from extractor.text.dates import find_dates, parse_date
 
 NAME = "voucher_list"
 OWN_SHEET = True  # a workbook holds one on each of its sheets: extractor.split
@@ -35,6 +38,8 @@ _NOT = re.compile(r"预算|申报书|协议|发放|办法|制度|承诺|通知$"
 _COLUMNS = (
     "invoice_number", "voucher_no", "paid", "date", "category", "summary", "payee", "amount", "status", "seq", "note",
 )  # fmt: skip
+_PAYMENTS = re.compile("付款|支付|银行")
+_OPEN = re.compile("未|待|拟|计划|将")
 _NUMBERS = {"invoice_number", "voucher_no"}
 _ACCOUNT = re.compile(
     r"(?:项目(?:编号|代码|号)|账套(?:名称|号)?|核算项目|辅助核算|专账(?:名称|编号)?|专项(?:编号|代码)|明细科目|会计科目)"
@@ -59,7 +64,8 @@ def score(part: Part) -> float:
 
 
 def parse(part: Part) -> tuple[VoucherList, ...]:
-    rows = flow(part)
+    rows, said = flow(part), title(part, _TITLE)
+    payments = said.present and bool(_PAYMENTS.search(said.value))
     found: list[VoucherRow] = []
     total: Field[Decimal] = Absent("合计", "not_found")
     for table in _tables(rows):
@@ -67,11 +73,11 @@ def parse(part: Part) -> tuple[VoucherList, ...]:
             if any(is_total(text) for text in _labels(entry)):
                 total = table.money(entry, "amount", "合计")
             elif _is_row(table, entry):
-                found.append(_row(table, entry, len(found) + 1))
+                found.append(_row(table, entry, len(found) + 1, payments))
     if not total.present:
         stated = stated_total(rows)
         total = stated if stated.present else total
-    return (VoucherList(title(part, _TITLE), organisation(rows), _account(rows), tuple(found), total),)
+    return (VoucherList(said, organisation(rows), _account(rows), tuple(found), total),)
 
 
 def _tables(rows: Flow) -> list[MoneyTable]:
@@ -97,7 +103,7 @@ def _is_row(table: MoneyTable, entry: Entry) -> bool:
     return amount.present or bool(entry.text("invoice_number") and entry.text("amount"))
 
 
-def _row(table: MoneyTable, entry: Entry, number: int) -> VoucherRow:
+def _row(table: MoneyTable, entry: Entry, number: int, payments: bool) -> VoucherRow:
     invoice, voucher = table.text(entry, "invoice_number", "发票号码"), table.text(entry, "voucher_no", "凭证号")
     category = table.text(entry, "category", "科目")
     named = [field.value for field in (voucher, invoice, category) if isinstance(field, Cited)]
@@ -113,8 +119,20 @@ def _row(table: MoneyTable, entry: Entry, number: int) -> VoucherRow:
         payee=table.text(entry, "payee", "收款单位"),
         amount=table.money(entry, "amount", "金额"),
         status=table.text(entry, "status", "支付情况"),
-        paid_on=understood(table.text(entry, "paid", "付款日期"), parse_date, "付款日期"),
+        paid_on=_paid_on(table, entry, payments),
     )
+
+
+def _paid_on(table: MoneyTable, entry: Entry, payments: bool) -> Field[PartialDate]:
+    """The day of payment: by its column, by the bare 日期 of a list of `payments`, or as the status tells it."""
+    label, heads = "付款日期", table.grid.fields
+    if "paid" in heads:
+        return understood(table.text(entry, "paid", label), parse_date, label)
+    if payments and "date" in heads and key(heads["date"].text) in ("日期", "时间"):
+        return understood(table.text(entry, "date", label), parse_date, label)
+    status = table.text(entry, "status", label)
+    said = find_dates(status.value) if isinstance(status, Cited) and not _OPEN.search(status.value) else []
+    return status.map(lambda _: said[0].date) if isinstance(status, Cited) and len(said) == 1 else NOT_STATED
 
 
 def _account(rows: Flow) -> Field[str]:

@@ -32,6 +32,21 @@ def test_a_booking_date_is_no_payment() -> None:
     assert not row.paid_on.present
 
 
+@pytest.mark.parametrize(
+    ("title", "status", "wanted"),
+    [
+        ("项目付款明细表", "已付", "2025-06-05"),
+        ("项目支出明细表", "已于2025年7月1日支付", "2025-07-01"),
+        ("项目支出明细表", "拟于2025年7月1日支付", ""),
+        ("项目支出明细表", "已付", ""),
+    ],
+)
+def test_the_title_or_the_status_tells_it(title: str, status: str, wanted: str) -> None:
+    head = ("凭证号", "日期", "摘要", "金额", "支付情况")
+    (row,) = _rows(Flowing().text(title, "title").table(head, ("记-12", "2025-06-05", "展板设计", "106.00", status)))
+    assert (str(row.paid_on.value) if row.paid_on.present else "") == wanted
+
+
 def test_the_only_date_is_that_of_payment() -> None:
     table = (("摘要", "付款日期", "金额"), ("展板设计", "2025.7.1", "106.00"), ("会场费", "未付", "8.00"))
     paid, open_ = _rows(Flowing().text("项目付款明细表", "title").table(*table))

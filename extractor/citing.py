@@ -8,7 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractor.document import InMedia, InText, OnPage, Place, Span
-from extractor.geometry import BBox, narrowed
+from extractor.geometry import BBox, stretch
+from extractor.stops import shares, stops_of
+
+TALL = 1.5  # height over width of a line that does not lie flat
+
 
 
 def box_of(place: Place) -> BBox | None:
@@ -24,9 +28,15 @@ def cut(span: Span, start: int, end: int) -> Span:
     place = span.place
     if isinstance(place, InText):
         place = InText(place.paragraph, place.start + start, min(place.start + end, place.end))
-    elif isinstance(place, OnPage | InMedia) and "\n" not in span.text:
-        place = replace(place, bbox=narrowed(place.bbox, span.text, start, end))
-    return replace(span, text=piece, raw=piece if span.raw == span.text else span.raw, place=place)
+    elif isinstance(place, OnPage | InMedia) and "\n" not in span.text and not _downwards(span, place.bbox):
+        place = replace(place, bbox=stretch(place.bbox, *shares(span, start, end), span.turn))
+    raw = piece if span.raw == span.text else span.raw
+    return replace(span, text=piece, raw=raw, place=place, stops=stops_of(span, start, end))
+
+
+def _downwards(span: Span, box: BBox) -> bool:
+    """A line that stands on its end, and nobody knows which: no part of it can be told."""
+    return not span.turn and len(span.text) > 2 and box.height > TALL * box.width
 
 
 def trimmed(span: Span) -> Span:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,9 +89,36 @@ def turned(box: BBox, turn: int, width: float, height: float) -> BBox:
 
 def narrowed(box: BBox, text: str, start: int, end: int) -> BBox:
     """The part of `box` that holds text[start:end], each character weighed by its East Asian width."""
+    if not 0 <= start < end <= len(text):
+        return box
+    borders = by_width(text)
+    return stretch(box, borders[start], borders[end])
+
+
+def by_width(text: str) -> tuple[float, ...]:
+    """Where each character begins and the last one ends, 0 to 1, where nothing but their widths is known.
+
+    >>> by_width("甲AB")
+    (0.0, 0.5, 0.75, 1.0)
+    """
     weights = [2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text]
     total = sum(weights)
-    if not total or not 0 <= start < end <= len(text):
-        return box
-    unit = box.width / total
-    return BBox(box.x0 + unit * sum(weights[:start]), box.top, box.x0 + unit * sum(weights[:end]), box.bottom)
+    return tuple(at / total for at in accumulate(weights, initial=0)) if total else (0.0,)
+
+
+def stretch(box: BBox, start: float, end: float, turn: int = 0) -> BBox:
+    """The part of `box` between two shares (0 to 1) of its text's way; the text is upright, and runs from left to
+    right, once the page is turned clockwise by `turn` degrees.
+
+    >>> stretch(BBox(0, 0, 10, 40), 0.0, 0.25, 90), stretch(BBox(0, 0, 10, 40), 0.0, 0.25, 270)
+    (BBox(x0=0, top=30.0, x1=10, bottom=40.0), BBox(x0=0, top=0.0, x1=10, bottom=10.0))
+    >>> stretch(BBox(0, 0, 40, 10), 0.0, 0.25, 180)
+    BBox(x0=30.0, top=0, x1=40.0, bottom=10)
+    """
+    if turn == 90:
+        return BBox(box.x0, box.bottom - end * box.height, box.x1, box.bottom - start * box.height)
+    if turn == 180:
+        return BBox(box.x1 - end * box.width, box.top, box.x1 - start * box.width, box.bottom)
+    if turn == 270:
+        return BBox(box.x0, box.top + start * box.height, box.x1, box.top + end * box.height)
+    return BBox(box.x0 + start * box.width, box.top, box.x0 + end * box.width, box.bottom)

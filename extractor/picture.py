@@ -30,6 +30,7 @@ from extractor.layout.seal_doubts import asking, doubts
 from extractor.layout.seal_marks import Stamp, stamps
 from extractor.layout.second_look import lines_in, overlooked
 from extractor.layout.show_through import cleared
+from extractor.layout.sideways import parted
 from extractor.layout.signatures import Signature, signatures
 from extractor.layout.spacing import spaced
 from extractor.layout.ticks import TickBox, with_ticks
@@ -162,7 +163,14 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     clear, found = cleared(ready.pixels, found, reader.recognise)
     scale = _frame_scale(ready, points_per_pixel)
     source = f"ocr:{reader.identity.name}"
+    found, across_it = parted(ready.pixels, found, reader)
     fragments = [piece for line in found if (whole := _fragment(line, scale, source)) for piece in spaced(whole)]
+    lying_across = [
+        one
+        for item in across_it
+        if (whole := _fragment(item.line, scale, source, item.turn))
+        for one in spaced(whole)
+    ]
 
     def to_page(box: BBox) -> BBox:
         pixel = ready.original(BBox(box.x0 / scale, box.top / scale, box.x1 / scale, box.bottom / scale))
@@ -183,6 +191,7 @@ def seen(pixels: Image, points_per_pixel: float, settings: ReadSettings, engine:
     fragments, boxed = with_ticks(fragments, ready.pixels, scale, clear)
     signed = tuple(signatures(fragments, ruled, ready.pixels, scale))
     stamped += tuple(doubts(shown, points_per_pixel, [to_page(box) for box in asking(fragments)], stamped))
+    fragments += lying_across
     return Seen(tuple(fragments), ruled, stamped, to_page, inked, coded, turn, signed=signed, ticks=tuple(boxed))
 
 
@@ -210,7 +219,7 @@ def read_picture(
     def place(box: BBox) -> Place:
         return placed(number, media, within(found.to_page(box), limits))
 
-    lines, tables = arranged(found.fragments, found.grids, place, found.inked)
+    lines, tables = arranged(found.fragments, found.grids, place, found.inked, found.turn)
     marks = found.marks(lambda box: placed(number, media, within(box, limits)))
     source = found.fragments[0].source if found.fragments else "none"
     size = picture.width, picture.height
@@ -239,7 +248,7 @@ def _frame_scale(ready: Prepared, points_per_pixel: float) -> float:
     return points_per_pixel * float(np.hypot(*(b - a))) / 100
 
 
-def _fragment(line: OcrLine, scale: float, source: str) -> Fragment | None:
+def _fragment(line: OcrLine, scale: float, source: str, turn: int = 0) -> Fragment | None:
     text = line.text.strip()
     if not text:
         return None
@@ -248,7 +257,7 @@ def _fragment(line: OcrLine, scale: float, source: str) -> Fragment | None:
     lead = len(line.text) - len(line.text.lstrip())
     stops = line.stops[lead : lead + len(text)] if line.stops else ()
     height = min(box.height, box.width) if len(text) > 1 else box.height
-    return Fragment(text, box, line.confidence, source, line.text, height * 0.75, stops=stops)
+    return Fragment(text, box, line.confidence, source, line.text, height * 0.75, stops=stops, turn=turn)
 
 
 def _inked(pixels: Image, box: BBox, scale: float) -> bool:

@@ -12,7 +12,7 @@ import hashlib
 from dataclasses import dataclass
 
 # Raised whenever the readers give other text, places or tables for the same bytes: it parts old cache entries.
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from extractor.geometry import BBox
+from extractor.geometry import BBox, turned
 from extractor.invoices.pieces import Piece
 
 _TOP = re.compile(r"发\s*票\s*号\s*码|开\s*票\s*日\s*期|发\s*票\s*代\s*码|电子发票|机\s*器\s*编\s*号")
@@ -34,6 +34,17 @@ def upright(pieces: Sequence[Piece]) -> list[Piece]:
     choices = (_QUARTER, _THREE_QUARTERS) if tall > wide else (_SAME, _HALF)
     best = max(choices, key=lambda move: _order([p.moved(move) for p in pieces]))
     return [piece.moved(best) for piece in pieces]
+
+
+def by_way(pieces: Sequence[Piece], page_turn: int) -> list[list[Piece]]:
+    """The pieces of papers that lie alike, those that lie as the page does first, the others set upright."""
+
+    def upright_piece(piece: Piece) -> Piece:
+        way = piece.span.turn
+        return piece if way == page_turn else piece.moved(lambda box: turned(box, way, 0, 0))
+
+    ways = sorted({piece.span.turn for piece in pieces}, key=lambda turn: (turn != page_turn, turn))
+    return [[upright_piece(piece) for piece in pieces if piece.span.turn == way] for way in ways]
 
 
 def _SAME(box: BBox) -> BBox:  # noqa: N802

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from extractor import citing
 from extractor.document import Page, Span
-from extractor.geometry import BBox, narrowed, overlap, union
+from extractor.geometry import BBox, overlap, stretch, union
 from extractor.layout.lines import rows
+from extractor.stops import shares
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－％：（）＊￥／　﹣−【】", "0123456789.,-%:()*¥/ --()")
 LABELLED = re.compile(r"发\s*票\s*号\s*码|价\s*税\s*合\s*计|识\s*别\s*号|开\s*票\s*日\s*期|票\s*据\s*号\s*码")
@@ -33,9 +34,8 @@ class Piece:
         """The part text[start:end]."""
         if start <= 0 and end >= len(self.text):
             return self
-        return Piece(
-            self.text[start:end], narrowed(self.bbox, self.text, start, end), citing.cut(self.span, start, end)
-        )
+        own = stretch(self.bbox, *shares(self.span, start, end))
+        return Piece(self.text[start:end], own, citing.cut(self.span, start, end))
 
     def trimmed(self) -> Piece:
         start = len(self.text) - len(self.text.lstrip(" :"))

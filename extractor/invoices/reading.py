@@ -13,7 +13,7 @@ from extractor.invoices.air import air
 from extractor.invoices.cells import text_field, understood
 from extractor.invoices.columns import header
 from extractor.invoices.draft import Face, absent, qr_of
-from extractor.invoices.frame import levelled, upright
+from extractor.invoices.frame import by_way, levelled, upright
 from extractor.invoices.heading import Heading, heading
 from extractor.invoices.notices import notices
 from extractor.invoices.pieces import Piece, Strip, mended, pieces_of, strips
@@ -44,16 +44,20 @@ LAYOUTS: dict[str, Callable[[Face], Invoice]] = {
 
 def faces(page: Page) -> list[Face]:
     """Each invoice-like group of the page."""
-    every = upright(pieces_of(page))
-    pieces = [piece for piece in every if not _in_margin(piece)]
-    margin = [piece for piece in every if _in_margin(piece)]
-    groups = [group for group in regions(pieces) if group]
+    ways = [upright(pieces) for pieces in by_way(pieces_of(page), page.turn)]
+    margins = [[piece for piece in every if _in_margin(piece)] for every in ways]
+    parts = [
+        (group, margin)
+        for every, margin in zip(ways, margins, strict=True)
+        for group in regions([piece for piece in every if not _in_margin(piece)])
+        if group
+    ]
     return [
         replace(
-            _face(mended(levelled(group)), marks_in(group, page.marks, len(groups))),
-            notices=notices(group, margin, len(groups)),
+            _face(mended(levelled(group)), marks_in(group, page.marks, len(parts))),
+            notices=notices(group, margin, len(parts)),
         )
-        for group in groups
+        for group, margin in parts
     ]
 
 

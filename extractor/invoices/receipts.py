@@ -22,8 +22,8 @@ from extractor.records.cited import Absent, Field
 from extractor.records.invoice import Invoice, InvoiceLine, Party, Trip
 from extractor.text.uppercase_amounts import find_uppercase, parse_uppercase
 
-_MARKED = re.compile(r"[¥￥]\s*(-?\d[\d,]*\.\d{2})(?!\d)")
-_YUAN = re.compile(r"(?<![\d.])(-?\d[\d,]*\.\d{2})\s*元")
+_MARKED = re.compile(r"[¥￥]\s*(-?\d[\d,]*\s?\.\s?\d{2})(?!\d)")
+_YUAN = re.compile(r"(?<![\d.])(-?\d[\d,]*\s?\.\s?\d{2})\s*元")
 _DAY = re.compile(r"20\d\d\s*[年.\-]\s*\d{1,2}\s*[月.\-]\s*\d{1,2}\s*日?")
 _PLATE = re.compile(r"(?<![0-9A-Z])(?:[\u3400-\u9fff])?[A-Z][A-Z0-9]{5,6}(?![0-9A-Z])")
 _CLOCK = re.compile(r"(?<![\d:])\d{1,2}:\d{2}(?![\d:])")

@@ -14,7 +14,7 @@ from extractor.invoices.wording import labels_in
 
 _NUMBER = re.compile(r"号\s*码")
 _TITLE = re.compile(r"发\s*票$|发\s*票\s*[(（]|电子发票|客\s*票\)?$|电子票据|行程单|收\s*据")
-ABOVE = 70.0  # points that a title may stand above its invoice's number
+ABOVE = 70.0, 6.0  # points, or heights of its line, that a title may stand above its invoice's number
 
 
 def regions(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -89,7 +89,8 @@ def _beside(anchors: Sequence[Piece]) -> bool:
 def _stacked(pieces: Sequence[Piece], anchors: Sequence[Piece]) -> list[list[Piece]]:
     tops = []
     for anchor in sorted(anchors, key=lambda p: p.y)[1:]:
-        titles = [p for p in pieces if _TITLE.search(p.text) and -ABOVE < p.y - anchor.y <= anchor.bbox.height]
+        above = max(ABOVE[0], ABOVE[1] * anchor.bbox.height)
+        titles = [p for p in pieces if _TITLE.search(p.text) and -above < p.y - anchor.y <= anchor.bbox.height]
         tops.append(min([anchor.bbox.top, *(p.bbox.top for p in titles)]) - 1.0)
     groups: list[list[Piece]] = [[] for _ in anchors]
     for piece in pieces:

@@ -12,6 +12,7 @@ class Fragment:
     """Text that stands in one place, in points. `stops` as in OcrLine; `size` is the font size in points.
 
     `doubted` marks text of a PDF whose characters may not be what the page shows (a font without a sound map).
+    `turn`: degrees clockwise that make the text upright; not 0 for a receipt that lies across a photograph.
     """
 
     text: str
@@ -23,6 +24,7 @@ class Fragment:
     invisible: bool = False
     stops: tuple[tuple[float, float], ...] = ()
     doubted: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,26 @@ def _together(before: Glyph, glyph: Glyph) -> bool:
     return max(abs(x1 - x0), abs(y1 - y0)) < 2 * max(before.size, glyph.size)
 
 
+def _ends(run: Sequence[Glyph], text: str, box: BBox) -> tuple[tuple[float, float], ...]:
+    """The left and right end of each character as shares of the box; () where glyphs and text do not go together.
+
+    A ligature's characters share its width, a blank has what lies between its neighbours."""
+    width = max(box.width, 1e-6)
+    found: list[tuple[float, float]] = []
+    for glyph in run:
+        x0, x1 = ((x - box.x0) / width for x in (glyph.bbox.x0, glyph.bbox.x1))
+        if found and len(found) < len(text) and text[len(found)] == " " != glyph.text[:1]:
+            found.append((found[-1][1], x0))
+        step = (x1 - x0) / max(1, len(glyph.text))
+        found += [(x0 + at * step, x0 + (at + 1) * step) for at in range(len(glyph.text))]
+    return tuple(found) if len(found) == len(text) else ()
+
+
 def _fragment(run: list[Glyph], text: str) -> Fragment:
     sizes = sorted(glyph.size for glyph in run)
     confidence = 0.5 if any(doubtful(char) for char in text) else 1.0
     box = union(glyph.bbox for glyph in run)
     size, unseen = sizes[len(sizes) // 2], all(glyph.invisible for glyph in run)
     doubted = confidence < 1.0 or any(glyph.doubted for glyph in run)
-    return Fragment(text, box, confidence, "text", text, size, unseen, doubted=doubted)
+    stops = _ends(run, text, box) if box.width >= box.height else ()
+    return Fragment(text, box, confidence, "text", text, size, unseen, stops, doubted)

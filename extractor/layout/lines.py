@@ -12,10 +12,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from extractor.document import Cell, InMedia, Line, OnPage, Place, Span, Table
-from extractor.geometry import BBox, narrowed, union, vertical_overlap
+from extractor.geometry import BBox, narrowed, turned, union, vertical_overlap
 from extractor.layout.fragment import Fragment, Grid, GridCell
 from extractor.layout.paragraphs import Block, numbered
-from extractor.layout.two_columns import Stretch, stretches, turn
+from extractor.layout.two_columns import Stretch, stretches
+from extractor.layout.two_columns import turn as reading_turn
+from extractor.stops import kept
 
 SAME_ROW = 0.5  # least shared height of two pieces of one line
 NEAR_BLANK = 4  # characters
@@ -29,25 +31,39 @@ def arranged(
     grids: Sequence[Grid],
     place: Callable[[BBox], Place],
     unread: Callable[[BBox], bool] | None = None,
+    turn: int = 0,
 ) -> tuple[tuple[Line, ...], tuple[Table, ...]]:
     """`place` maps a box of the fragments' frame to a place of the page; `unread` says, of a cell without text,
-    whether there is ink in it: such a cell is not blank, and has the confidence 0."""
-    outside, inside = _assigned(fragments, grids)
+    whether there is ink in it: such a cell is not blank, and has the confidence 0. `turn`: degrees clockwise that
+    the frame is turned against the page."""
+    aside = [fragment for fragment in fragments if fragment.turn]
+    outside, inside = _assigned([fragment for fragment in fragments if not fragment.turn], grids)
     free = rows(outside, lambda fragment: fragment.bbox)
     parts = stretches([[f.bbox for f in row if not f.invisible] for row in free])
     blocks: list[tuple[tuple[float, int, float], list[Block]]] = []
     tables = []
     for index, grid in enumerate(grids):
-        cells, table = _table(index, grid, inside, place, unread)
-        blocks.append((turn(grid.bbox, grid.bbox.top, parts), cells))
+        cells, table = _table(index, grid, inside, place, unread, turn)
+        blocks.append((reading_turn(grid.bbox, grid.bbox.top, parts), cells))
         tables.append(table)
     for row in _by_column(free, parts):
         for seen in _by_visibility(row):
             middle = sum(f.bbox.middle[1] for f in seen) / len(seen)
-            at = turn(union(f.bbox for f in seen), middle, parts)
-            blocks.append((at, [Block((line_of(seen, place),), column=at[1])]))
+            at = reading_turn(union(f.bbox for f in seen), middle, parts)
+            blocks.append((at, [Block((line_of(seen, place, turn=turn),), column=at[1])]))
+    blocks += [((float("inf"), 0, 0.0), [Block((line_of(row, place, turn=turn),))]) for row in _aside(aside)]
     ordered = [lines for _, held in sorted(blocks, key=lambda block: block[0]) for lines in held]
     return tuple(numbered(ordered)), tuple(tables)
+
+
+def _aside(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """The rows of text that lies across the page, each as it reads once turned upright."""
+
+    def upright(one: Fragment) -> BBox:
+        return turned(one.bbox, one.turn, 0, 0)
+
+    ways = sorted({fragment.turn for fragment in fragments})
+    return [row for way in ways for row in rows([one for one in fragments if one.turn == way], upright)]
 
 
 def _by_column(free: list[list[Fragment]], parts: Sequence[Stretch]) -> list[list[Fragment]]:
@@ -57,7 +73,7 @@ def _by_column(free: list[list[Fragment]], parts: Sequence[Stretch]) -> list[lis
     sides: dict[int, list[Fragment]] = {}
     for row in free:
         for fragment in row:
-            sides.setdefault(turn(fragment.bbox, 0.0, parts)[1], []).append(fragment)
+            sides.setdefault(reading_turn(fragment.bbox, 0.0, parts)[1], []).append(fragment)
     return [row for pieces in sides.values() for row in rows(pieces, lambda fragment: fragment.bbox)]
 
 
@@ -97,12 +113,25 @@ def _band(band: BBox, own: BBox, count: int) -> BBox:
     return BBox(min(band.x0, own.x0), top, max(band.x1, own.x1), bottom)
 
 
-def line_of(pieces: Sequence[Fragment], place: Callable[[BBox], Place], table: int | None = None) -> Line:
-    """One line of `pieces`, which stand side by side from left to right."""
-    spans = tuple(Span(f.text, place(f.bbox), f.confidence, f.source, f.raw) for f in pieces)
+def line_of(
+    pieces: Sequence[Fragment], place: Callable[[BBox], Place], table: int | None = None, turn: int = 0
+) -> Line:
+    """One line of `pieces`, which stand side by side from left to right; `turn` as in `arranged`."""
+    spans = tuple(_span(f, place, turn) for f in pieces)
     sizes = sorted(f.size for f in pieces)
     hidden = all(f.invisible for f in pieces)
     return Line(spans, size=round(sizes[len(sizes) // 2], 1), table=table, invisible=hidden)
+
+
+def _span(fragment: Fragment, place: Callable[[BBox], Place], turn: int) -> Span:
+    sideways = fragment.turn in (90, 270)
+    sizes = fragment.bbox.width, fragment.bbox.height
+    length, height = reversed(sizes) if sideways else sizes
+    stops = kept(fragment.text, fragment.stops, length, height)
+    way = (turn + fragment.turn) % 360
+    return Span(
+        fragment.text, place(fragment.bbox), fragment.confidence, fragment.source, fragment.raw, stops=stops, turn=way
+    )
 
 
 def _by_visibility(row: list[Fragment]) -> list[list[Fragment]]:
@@ -148,10 +177,19 @@ def cut(fragment: Fragment, grids: Sequence[Grid]) -> list[tuple[CellKey | None,
         if end == len(keys) or keys[end] != keys[start]:
             text = fragment.text[start:end].strip()
             if text:
-                box = union(boxes[start:end])
-                pieces.append((keys[start], replace(fragment, text=text, raw=text, bbox=box, stops=())))
+                first = start + len(fragment.text[start:end]) - len(fragment.text[start:end].lstrip())
+                own = boxes[first : first + len(text)]
+                box = union(own)
+                stops = _ends(own, box)
+                pieces.append((keys[start], replace(fragment, text=text, raw=text, bbox=box, stops=stops)))
             start = end
     return pieces
+
+
+def _ends(boxes: Sequence[BBox], whole: BBox) -> tuple[tuple[float, float], ...]:
+    """The characters' left and right ends as shares of the box around them."""
+    width = max(whole.width, 1e-6)
+    return tuple(((box.x0 - whole.x0) / width, (box.x1 - whole.x0) / width) for box in boxes)
 
 
 def _at_blanks(text: str, keys: list[CellKey | None]) -> list[CellKey | None]:
@@ -195,6 +233,7 @@ def _table(
     inside: dict[CellKey, list[Fragment]],
     place: Callable[[BBox], Place],
     unread: Callable[[BBox], bool] | None,
+    turn: int,
 ) -> tuple[list[Block], Table]:
     """The lines of each cell, and the table."""
     blocks: list[Block] = []
@@ -202,7 +241,7 @@ def _table(
     for number, cell in enumerate(grid.cells):
         pieces = inside.get((index, number), [])
         own = [
-            line_of(part, place, index)
+            line_of(part, place, index, turn)
             for row in rows(pieces, lambda fragment: fragment.bbox)
             for part in _by_visibility(row)
         ]
@@ -231,4 +270,7 @@ def _cell_span(
     text = "\n".join(line.text for line in seen)
     raw = "\n".join(" ".join(span.raw for span in line.spans) for line in seen)
     confidence = min(line.confidence for line in seen)
-    return Span(text, place(union(piece.bbox for piece in visible)), confidence, visible[0].source, raw)
+    first = seen[0].spans[0]
+    stops = first.stops if text == first.text else ()
+    at = place(union(piece.bbox for piece in visible))
+    return Span(text, at, confidence, visible[0].source, raw, stops=stops, turn=first.turn)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.geometry import BBox
+from extractor.geometry import BBox, turned
 from extractor.layout.fragment import Fragment
 
 WIDE = 1.6  # line heights of white that part two spans
@@ -19,6 +19,10 @@ BLANK = 0.75  # line heights of white that are a blank between ideographs
 
 def spaced(fragment: Fragment) -> list[Fragment]:
     """The pieces of a recognised line; the line itself when the places of its characters are not known."""
+    if fragment.turn:
+        flat = replace(fragment, bbox=turned(fragment.bbox, fragment.turn, 0, 0), turn=0)
+        way = fragment.turn
+        return [replace(one, bbox=turned(one.bbox, 360 - way, 0, 0), turn=way) for one in spaced(flat)]
     if len(fragment.stops) != len(fragment.text) or fragment.bbox.height > fragment.bbox.width:
         return [fragment]
     pieces: list[Fragment] = []

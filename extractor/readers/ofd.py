@@ -173,7 +173,7 @@ class _Reading:
         found = seen(pixels, picture.box.width / pixels.shape[1], self._settings, self._engine)
         move = _mover(picture.box)
         lines, tables = arranged(
-            found.fragments, found.grids, lambda box: self._place(move(found.to_page(box))), found.inked
+            found.fragments, found.grids, lambda box: self._place(move(found.to_page(box))), found.inked, found.turn
         )
         self._marks += found.marks(lambda box: self._place(move(box)))
         return lines, tables, found.fragments[0].source if found.fragments else "none"

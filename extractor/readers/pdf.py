@@ -168,7 +168,9 @@ class _Reading:
         self._turn, self._blank = found.turn, found.blank
         layer_in_frame = layer if not found.fragments else []
         kept = [*layer_in_frame, *found.fragments]
-        lines, tables = arranged(kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked)
+        lines, tables = arranged(
+            kept, found.grids, lambda box: self._place(found.to_page(box)), found.inked, found.turn
+        )
         marks = found.marks(self._place)
         sources = {fragment.source for fragment in kept}
         source = "none" if not sources else "mixed" if len(sources) > 1 else sources.pop()
@@ -231,7 +233,8 @@ class _Reading:
             return BBox(part.x0 + box.x0, part.top + box.top, part.x1 + box.x0, part.bottom + box.top)
 
         marks += [mark for mark in found.marks(lambda part: self._place(moved(part))) if mark.kind != "qr"]
-        lines = [replace(f, bbox=moved(found.to_page(f.bbox)), stops=()) for f in found.fragments]
+        way = found.turn
+        lines = [replace(f, bbox=moved(found.to_page(f.bbox)), turn=(f.turn + way) % 360) for f in found.fragments]
         shown = [fragment for fragment in layer if not fragment.invisible]
         return [line for line in lines if not any(_says(text, line) for text in shown)]
 

@@ -18,6 +18,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from checks.host import plain_name
+from extractor.text.short_names import may_be_short
 
 Related = Literal["same", "part", "like", "other"]
 
@@ -48,6 +49,8 @@ def related(one: str, other: str, like: float = LIKE) -> Related:
     if first == second:
         return "same"
     if min(len(first), len(second)) > 3 and (first in second or second in first):
+        return "part"
+    if may_be_short(one, other):
         return "part"
     return "like" if fuzz.ratio(first, second) >= like else "other"
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.text.misread import Compared, compared, plain
+from extractor.text.short_names import may_be_short
 
 Kinship = Literal["same", "former", "part", "misread", "other"]
 
@@ -33,7 +34,8 @@ _PART_AT_LEAST = 4  # characters of the shorter name: fewer are an abbreviation 
 @dataclass(frozen=True, slots=True)
 class Kin:
     """`kind`: same; former, the one bears the other's former name; part, one name holds the other (a branch, a
-    faculty, something more); misread, the same but for characters that recognition mixes up (`pairs`); other.
+    faculty, something more) or is its short form; misread, the same but for characters that recognition mixes up
+    (`pairs`); other.
 
     `settled` as in misread.Compared.
     """
@@ -75,6 +77,8 @@ def same_organisation(first: str, second: str, *confidences: float) -> Kin:
         return Kin("former")
     a, b = plain(one.current), plain(other.current)
     if min(len(a), len(b)) >= _PART_AT_LEAST and (a in b or b in a):
+        return Kin("part")
+    if current.verdict == "different" and may_be_short(one.current, other.current):
         return Kin("part")
     return _unlike(current, a, b, confidences)
 

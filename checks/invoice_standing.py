@@ -35,6 +35,10 @@ def not_void(invoice: Invoice) -> Outcome:
     if copied:
         said = "、".join(one.value for one in copied)
         return review(f"{name} 上有“{said}”字样", *copied, subject=subject, why="复印件不能作为报销凭证，请核对原件")
+    remark = invoice.remark
+    if isinstance(remark, Cited) and (told := next((word for word in VOID if word in remark.value), "")):
+        why = f"备注提到“{told}”，是否指本张票据请对照原件确认"
+        return review(f"{name} 的备注写有“{remark.value}”", remark, subject=subject, why=why)
     copies = [one for one in notices if one.value.endswith("联")]
     times = "".join(f"，{one.value}" for one in notices if one.value.startswith("下载次数"))
     if kind_of(invoice) not in COPIES:

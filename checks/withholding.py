@@ -83,19 +83,27 @@ def _labour(invoice: Invoice, programme: str) -> bool:
 
 def _table(table: PaymentTable, tax_free: Decimal) -> Outcome:
     subject = f"payment|{payment_key(table)}"
-    lacking = [row for row in table.rows if not row.tax.present and _taxable(row, tax_free)]
+    lacking = [row for row in table.rows if not _withheld(row) and _taxable(row, tax_free)]
     if lacking:
         names = "、".join(row.name.value for row in lacking[:_TITLED] if row.name.present)
-        said = f"发放表中 {len(lacking)} 人（{names} 等）没有代扣个人所得税的记载"
-        cited = [field for row in lacking for field in (row.name, row.gross, row.net) if isinstance(field, Cited)]
+        more = " 等" if len(lacking) > _TITLED else ""
+        said = f"发放表中 {len(lacking)} 人（{names}{more}）没有代扣个人所得税的记载"
+        cited = [
+            field for row in lacking for field in (row.name, row.gross, row.tax, row.net) if isinstance(field, Cited)
+        ]
         return review(said, *cited, subject=subject, why="没有代扣个税的金额或凭证，请补充")
-    shown_ = [row.tax for row in table.rows if isinstance(row.tax, Cited)]
+    shown_ = [row.tax for row in table.rows if isinstance(row.tax, Cited) and row.tax.value > 0]
     if not shown_:
         cited = [row.gross for row in table.rows if isinstance(row.gross, Cited)]
         if not cited:
             return review("发放表没有读到应发金额和个税", table.title, subject=subject, why="没有读到金额")
         return passed(f"发放表各笔都不超过 {tax_free} 元，不需代扣个税", *cited, subject=subject)
     return passed(f"发放表列有代扣个人所得税 {len(shown_)} 笔", *shown_, subject=subject)
+
+
+def _withheld(row: Payment) -> bool:
+    """Whether a sum is there; a nought says that nothing was."""
+    return row.tax.present and row.tax.value > 0
 
 
 def _taxable(row: Payment, tax_free: Decimal) -> bool:

@@ -48,7 +48,8 @@ def rules_documents(texts: tuple[PaperText, ...] = (), *, kinds: Mapping[str, st
         yield passed(said, *cited)
     elif not papers:
         why = "未提交规范性文件；申报书中列出名称的，请补交文件"
-        yield missing(said, *cited, why=why) if not texts else review(said, *cited, why=why)
+        listed = any(text.kind == "application_form" for text in texts)
+        yield review(said, *cited, why=why) if listed else missing(said, *cited, why=why)
     elif any(text.kind == "unknown" for text in texts):
         yield review(said, *cited, why=f"未见{'、'.join(lacking)}，另有未能识别类别的材料，可能在其中")
     elif likely := _misread(papers, lacking):

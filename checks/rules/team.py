@@ -92,9 +92,10 @@ def knowledge_structure(forms: tuple[ApplicationForm, ...] = (), rosters: tuple[
     said = f"专业方向 {len(kinds)} 种（{_some(kinds)}），所在单位 {len(places)} 个（{_some(places)}）"
     if len(kinds) > 1 or len(places) > 1:
         yield passed(said, *majors, *units)
+    elif kinds or places:
+        yield review(said, *majors, *units, why="成员的专业和单位都相同")
     else:
-        why = "成员的专业和单位都相同" if kinds or places else "名单中没有读到成员的专业和单位"
-        yield review(said, *majors, *units, why=why)
+        yield missing(said, why="名单中没有读到成员的专业和单位")
 
 
 @rule("QC-04.2d", name="division-of-work")
@@ -128,7 +129,7 @@ def _each(
     said = f"{len(told)} 名成员写明了{what}：{_some(_distinct(held))}"
     blanks = [one for row in rows if isinstance(one := field(row), Absent)]
     if not held:
-        yield review(f"没有读到成员的{what}", *blanks[:3], why=f"材料中未见成员的{what}")
+        yield missing(f"没有读到成员的{what}", *blanks[:3], why=f"材料中未见成员的{what}")
     elif lacking:
         yield review(said, *held, why=f"{len(lacking)} 人没有写明{what}（{_some(lacking)}）")
     elif differing and len(_distinct(held)) == 1 and len(told) > 1:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from checks.finding import Evidence
 from extractor.document import InMedia, InSheet, InTable, InText, InXml, OnPage, Place
+from extractor.text import xml_elements
 
 
 def in_words(place: Place) -> str:
@@ -25,7 +26,7 @@ def in_words(place: Place) -> str:
         case InMedia(part=part):
             return f"图片{part.rsplit('/', 1)[-1]}"
         case InXml(path=path):
-            return path
+            return xml_elements.in_words(path)
 
 
 def cited_places(evidence: Sequence[Evidence], names: Mapping[str, str], most: int = 3) -> str:

@@ -126,9 +126,17 @@ def _problems(one: Screened, verdict: str) -> Iterator[tuple[Value, ...]]:
             brief(finding),
             why if why != finding["message"] else "",
             _joined(names.get(item["document"], "") for item in evidence),
-            _joined(place_words(item["place"]) for item in evidence),
+            _joined(_places_of(evidence, names)),
             _joined(" ".join(masked(item["text"]).split()) for item in evidence),
         )
+
+
+def _places_of(evidence: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> Iterator[str]:
+    """The places in words, each with its file where there are several."""
+    files = [names.get(item["document"], "") for item in evidence]
+    for item, name in zip(evidence, files, strict=True):
+        place = place_words(item["place"])
+        yield f"{name} {place}".strip() if len(set(files)) > 1 else place
 
 
 def _duplicate(pair: Duplicate) -> tuple[Value, ...]:

@@ -14,6 +14,7 @@ from typing import Any
 from checks.brief import brief
 from checks.drawing.readable import readable
 from checks.masking import masked
+from extractor.text import xml_elements
 
 VERDICTS = {"fail": "不符合", "review": "需人工判断", "pass": "符合", "not_applicable": "不适用"}
 ORDER = tuple(VERDICTS)
@@ -82,4 +83,4 @@ def place_words(place: Mapping[str, Any]) -> str:
         return f"工作表“{place['sheet']}”第{place['row'] + 1}行第{place['column'] + 1}列"
     if kind == "in_media":
         return f"内嵌图片 {str(place['part']).rsplit('/', 1)[-1]}"
-    return str(place.get("path", ""))
+    return xml_elements.in_words(str(place.get("path", "")))

@@ -13,6 +13,7 @@ from extractor.errors import UnknownFormat
 from extractor.lenient_xml import MAX_BYTES, Element, local, parse
 from extractor.readers import EngineSource
 from extractor.settings import ReadSettings
+from extractor.text.xml_elements import label_of
 from extractor.xml_fields import xml_fields
 
 formats = ("xml",)
@@ -22,24 +23,6 @@ ROOTS = ("EInvoice", "eInvoice", "e-invoice", "xbrl")
 MOST_LINES = 4000
 _VALUES = ("InvoiceNumber", "InvoiceNo", "EIid")
 _VOUCHER = re.compile(r"^ElectronicInvoice\w*Number$|^TypeOfVoucher$")
-_LABELS = {
-    "InvoiceNumber": "发票号码", "InvoiceNo": "发票号码", "InvoiceCode": "发票代码", "IssueTime": "开票日期",
-    "IssueDate": "开票日期", "DateOfIssue": "开票日期", "InvoiceCheckCode": "校验码", "MachineNo": "机器编号",
-    "ElectronicInvoiceRailwayETicketNumber": "发票号码", "ElectronicInvoiceAirTransportReceiptNumber": "发票号码",
-    "BuyerName": "购买方名称", "BuyerIdNum": "购买方纳税人识别号", "BuyerTaxID": "购买方纳税人识别号",
-    "SellerName": "销售方名称", "SellerIdNum": "销售方纳税人识别号", "SellerTaxID": "销售方纳税人识别号",
-    "NameOfPurchaser": "购买方名称", "UnifiedSocialCreditCodeOfPurchaser": "购买方统一社会信用代码",
-    "NameOfSeller": "销售方名称", "UnifiedSocialCreditCodeOfSeller": "销售方统一社会信用代码",
-    "TotalAmWithoutTax": "合计金额", "TotalTaxAm": "合计税额", "TotalTax-includedAmount": "价税合计",
-    "TotalTax-includedAmountInChinese": "价税合计（大写）", "TaxExclusiveTotalAmount": "合计金额",
-    "TaxTotalAmount": "合计税额", "TaxInclusiveTotalAmount": "价税合计", "ItemName": "项目名称", "Item": "项目名称",
-    "SpecMod": "规格型号", "MeaUnits": "单位", "Quantity": "数量", "UnPrice": "单价", "Price": "单价",
-    "Amount": "金额", "TaxRate": "税率", "TaxScheme": "税率", "ComTaxAm": "税额", "TaxAmount": "税额",
-    "TaxClassificationCode": "税收分类编码", "Remark": "备注", "Note": "备注", "Drawer": "开票人",
-    "InvoiceClerk": "开票人", "Payee": "收款人", "Checker": "复核", "PlateNumber": "车牌号", "Fare": "票价",
-    "TypeOfVoucher": "票据种类", "DepartureStation": "出发站", "DestinationStation": "到达站",
-    "TrainNumber": "车次", "TravelDate": "乘车日期", "DepartureTime": "开车时间", "PassengerName": "旅客姓名",
-}  # fmt: skip
 
 
 def accepts(head: bytes, path: Path) -> bool:  # noqa: ARG001
@@ -83,6 +66,5 @@ def _is_invoice(root: Element) -> bool:
 
 
 def _line(field: DataField) -> Line:
-    name = re.sub(r"\[\d+\]$", "", field.name.rsplit("/", 1)[-1])
-    text = f"{_LABELS.get(name, name)}：{field.span.text}"
+    text = f"{label_of(field.name)}：{field.span.text}"
     return Line((Span(text, field.span.place, 1.0, "xml", field.span.raw),))

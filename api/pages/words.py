@@ -122,8 +122,12 @@ def action(action: str, verdict: str) -> str:
     return (JUDGED.get(action, "") if verdict == "review" else "") or ACTIONS.get(action, action)
 
 
+APPLICANT = "applicant"
+"""Who does something on the applicant's own page."""
+
+
 def actor(name: str) -> str:
-    return "本机用户" if name == "local" else name
+    return {"local": "本机用户", APPLICANT: "申报人"}.get(name, name)
 
 
 def read_by(source: str) -> str:

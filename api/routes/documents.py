@@ -74,6 +74,12 @@ def page_image(
     submission_id: str | None = None,
 ) -> Response:
     """The page, upright, as WEBP; 202 while the worker makes it; 404 where a page has no image, as a DOCX's text."""
+    return image_of(store, who, document_id, number, submission_id)
+
+
+def image_of(
+    store: Store, who: Identity, document_id: str, number: int, submission_id: str | None = None
+) -> Response:
     sha = stored.page_image(store, who.tenant, who.actor, document_id, number)
     if sha is not None:
         return FileResponse(store.blobs.path(sha), media_type="image/webp", headers=IMAGE_HEADERS)

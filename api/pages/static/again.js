@@ -17,7 +17,7 @@ form.addEventListener("submit", async (event) => {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "Idempotency-Key": key } });
     const told = await answer.json();
-    if (answer.status === 202) { location.assign(`/submissions/${told.id}`); return; }
+    if (answer.status === 202) { location.assign(form.dataset.then.replace("{id}", told.id)); return; }
     problem.textContent = told.detail || "没有提交成功，请重试。";
   } catch {
     problem.textContent = "连接中断，没有提交成功；选好的文件还在，可以再试一次。";

@@ -6,6 +6,7 @@ const drop = $("drop"), list = $("chosen-list"), problem = $("upload-problem");
 const SORTS = {
   one: { address: form.action, files: Number(form.dataset.maxFiles), bytes: Number(form.dataset.maxBytes), page: "/submissions/" },
   invoices: { address: "/v1/invoices/screen", files: Number(form.dataset.maxBatchFiles), bytes: Number(form.dataset.maxBatchBytes), page: "/invoices/" },
+  check: { address: form.action, files: Number(form.dataset.maxFiles), bytes: Number(form.dataset.maxBytes), page: "/precheck/" },
   batch: { address: "/v1/batches", files: Number(form.dataset.maxBatchFiles), bytes: Number(form.dataset.maxBatchBytes), page: "/batches/" },
 };
 const sort = () => SORTS[form.sort.value];
@@ -159,7 +160,7 @@ function send() {
     if (request.status === 202) { location.assign(page + answer.id); return; }
     stop(answer?.detail || "上传没有成功，请重试。");
   });
-  request.addEventListener("error", () => stop("连接中断，上传没有完成；选好的文件还在，可以再点一次“开始审查”。"));
+  request.addEventListener("error", () => stop("连接中断，上传没有完成；选好的文件还在，可以再点一次按钮。"));
   request.addEventListener("abort", () => stop("已停止上传。"));
   sending(true);
   request.send(body);

@@ -51,6 +51,7 @@ NAMES = {
     "voucher_list": "支出明细",
     "payment_table": "发放表",
     "invoice": "票据",
+    "bank_slip": "银行回单",
 }
 TYPE_NAMES: dict[type, str] = {
     ApplicationForm: "申报书",

@@ -69,6 +69,7 @@ KINDS = {
     "unknown": "未识别的材料",
     "certificate": "证书",
     "change_request": "调整说明",
+    "bank_slip": "银行回单",
     "commitment": "承诺书",
     "licence": "营业执照或法人证书",
     "voucher_list": "支出明细",

@@ -164,6 +164,10 @@ PAPERS = {
     "电子发票（铁路电子客票）": "invoice",
     "事业单位法人证书": "licence",
     "签字盖章页": "signature_page",
+    "中国某某银行客户专用回单": "bank_slip",
+    "网上银行电子回单": "bank_slip",
+    "银行进账单（收账通知）": "bank_slip",
+    "经费拨款凭证": "bank_slip",
 }
 
 

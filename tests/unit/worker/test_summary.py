@@ -81,5 +81,20 @@ def test_the_workbook_has_everything_in_its_sheet_and_no_id_number() -> None:
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
 
 
+def test_a_place_names_its_file_where_the_evidence_lies_in_several() -> None:
+    one = finding("fail")
+    path = "EInvoice/EInvoiceData/BuyerInformation/BuyerName"
+    one["evidence"] = [
+        one["evidence"][0],
+        {"document": "d2", "place": {"type": "in_xml", "path": path}, "text": "某某公司", "confidence": 1.0},
+    ]
+    both = result(one)
+    both["documents"] = [{"id": "d1", "name": "申报书.pdf"}, {"id": "d2", "name": "1.xml"}]
+    book = load_workbook(BytesIO(workbook(ASKED, (Screened("甲队", "甲队", "succeeded", 2, 2, both),))))
+    row = [cell.value for cell in book["问题清单"][2]]
+    assert row[8] == "申报书.pdf\n1.xml"
+    assert row[9] == "申报书.pdf 第3页\n1.xml 数据文件的购买方名称（BuyerName）"
+
+
 def test_same_results_same_bytes() -> None:
     assert workbook(ASKED, TWO) == workbook(ASKED, TWO)

@@ -55,6 +55,22 @@ def related(one: str, other: str, like: float = LIKE) -> Related:
     return "like" if fuzz.ratio(first, second) >= like else "other"
 
 
+def same_recommender(one: str, other: str) -> Related:
+    """Two recommending bodies: 北京市某区科学技术协会 is 某区科协, sealed or not.
+
+    >>> same_recommender("北京市海淀区科学技术协会", "海淀区科协（盖章）")
+    'same'
+    >>> same_recommender("海淀区科协", "昌平区科协")
+    'other'
+    """
+    return related(_recommender(one), _recommender(other))
+
+
+def _recommender(name: str) -> str:
+    plain = re.sub(r"(?:盖章|公章|签章)$", "", plain_name(name))
+    return re.sub(r"^北京市?|^中共", "", plain.replace("科学技术协会", "科协"))
+
+
 def title_likeness(one: str, other: str) -> float:
     """0 to 1, by what is left of both titles without generic words; 0 where that is nothing."""
     first, second = title_core(one), title_core(other)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checks.names_compared import LIKE, related
+from checks.names_compared import LIKE, related, same_recommender
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
 from checks.register import Filed, Filing, Match, Matches
 from checks.rule import rule
@@ -144,7 +144,8 @@ def _channel_verdict(own: Filing, group: Sequence[Match], limits: dict[str, floa
     mine, other = own.filed, group[0].other
     kinds = {match.kind: match for match in group}
     channels = {mine.profile.recommender, other.profile.recommender}
-    two = "" not in channels and len(channels) == 2
+    same = "" if "" in channels else same_recommender(mine.profile.recommender, other.profile.recommender)
+    two = same == "other"
     leader = kinds.get("leader")
     roster = kinds.get("roster")
     overlap = roster is not None and roster.measure >= limits["roster"] and roster.theirs["shared"] >= 2
@@ -154,7 +155,7 @@ def _channel_verdict(own: Filing, group: Sequence[Match], limits: dict[str, floa
     subject = group[0].id if leader is None else leader.id
     if mine.digest and mine.digest == other.digest:
         return None  # the very same files, uploaded twice
-    if leader is not None and not two and "" not in channels and again(mine, other):
+    if leader is not None and same == "same" and again(mine, other):
         return None  # the same team's second upload through the same channel
     supported = overlap or title or same_host(mine.profile, other.profile)
     if leader is not None and not leader.theirs["named"]:
@@ -165,7 +166,7 @@ def _channel_verdict(own: Filing, group: Sequence[Match], limits: dict[str, floa
         return sharing(failed(said, *cited, subject=subject, firm=True), group)
     if leader is not None and (leader.theirs["by_number"] or supported):
         said = f"负责人与另一份申报{number_of(leader)}的负责人相同"
-        return sharing(review(said, *cited, subject=subject, why=_channel_why(two, channels)), group)
+        return sharing(review(said, *cited, subject=subject, why=_channel_why(same)), group)
     if overlap and roster is not None:
         said = f"成员与另一份申报{number_of(roster)}有 {roster.theirs['shared']} 人相同（占 {roster.measure:.0%}）"
         why = f"成员重合达到 {limits['roster']:.0%}，请核对是否为同一团队"
@@ -176,12 +177,12 @@ def _channel_verdict(own: Filing, group: Sequence[Match], limits: dict[str, floa
     return None
 
 
-def _channel_why(two: bool, channels: set[str]) -> str:
-    if two:
+def _channel_why(same: str) -> str:
+    if same == "other":
         return "推荐单位不同，但没有都读到证件号码，是否同一人须核对"
-    return (
-        "推荐单位没有都读到，是否多渠道申报须核对" if "" in channels else "同一负责人两份申报，请核对是否为同一团队"
-    )
+    if same in ("part", "like"):
+        return "推荐单位名称相近，是否同一推荐单位须核对"
+    return "同一负责人两份申报，请核对是否为同一团队" if same else "推荐单位没有都读到，是否多渠道申报须核对"
 
 
 @rule("ZD-06.3", name="station-quota")

@@ -25,11 +25,6 @@ class Mark:
     confidence: float
 
     @property
-    def loud(self) -> bool:
-        """Asks for a person: shown at once; the others when somebody wants to see them."""
-        return self.verdict in {"fail", "review"}
-
-    @property
     def box(self) -> tuple[float, float, float, float] | None:
         """x, y, width, height in points of the upright page; None where the place has no box."""
         bbox = self.place.get("bbox")
@@ -65,11 +60,17 @@ def marks_of(views: Sequence[FindingView]) -> tuple[Mark, ...]:
     )
 
 
-def on_image(marks: Iterable[Mark], number: int, media: str) -> tuple[Mark, ...]:
-    """The marks with a box on page `number`, or on the embedded image `media`; the largest first, so that a
+def by_sheet(marks: Iterable[Mark]) -> dict[tuple[str, int | str], tuple[Mark, ...]]:
+    """The marks with a box, by paper and page number, or by paper and embedded image. The largest first, so that a
     small box lies over a large one and can be clicked, and the worst verdict last among equals."""
-    here = [mark for mark in marks if mark.box and _on_page(mark.place, number, media)]
-    return tuple(sorted(here, key=lambda mark: (-_area(mark), -mark.number)))
+    found: dict[tuple[str, int | str], list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.box and mark.place["type"] in {"on_page", "in_media"}:
+            sheet = mark.place["page"] if mark.place["type"] == "on_page" else mark.place["part"]
+            found[mark.document, sheet].append(mark)
+    return {
+        sheet: tuple(sorted(here, key=lambda mark: (-_area(mark), -mark.number))) for sheet, here in found.items()
+    }
 
 
 def by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
@@ -129,12 +130,6 @@ def runs(text: str, offset: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
 def _stretch(mark: Mark, offset: int, length: int) -> tuple[int, int]:
     start, end = int(mark.place["start"]) - offset, int(mark.place["end"]) - offset
     return (start, end) if start < end else (0, length)
-
-
-def _on_page(place: Mapping[str, Any], number: int, media: str) -> bool:
-    if place["type"] == "in_media":
-        return bool(media and place["part"] == media)
-    return bool(place["type"] == "on_page" and place["page"] == number)
 
 
 def _area(mark: Mark) -> float:

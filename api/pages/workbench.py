@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from api.pages import words
 from api.pages.blocks import Block, PlacedLine, blocks_of, placed_lines
-from api.pages.marks import Mark, marks_of, on_image
+from api.pages.marks import Mark, by_sheet, marks_of
 from api.pages.shown import Shown
 from checks.brief import brief
 from checks.pack import Entry
@@ -17,6 +18,7 @@ from worker.store import DocumentView, FindingView, PageView, SubmissionView
 
 VERDICTS = ("fail", "review", "pass", "not_applicable")
 OPEN = frozenset({"fail", "review"})
+Sheets = Mapping[tuple[str, int | str], tuple[Mark, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    verdict: str
-    findings: tuple[Card, ...]
-
-    @property
-    def open(self) -> bool:
-        return self.verdict in OPEN
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """How many of the findings that need a person have a decision."""
 
@@ -62,7 +54,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """One page of a paper. `anchor` is the id of its element, `image` its address, or ""."""
+
     view: PageView
+    anchor: str
     title: str
     note: str
     image: str
@@ -111,19 +106,10 @@ def natural(rule: str) -> list[tuple[int, int, str]]:
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.split(r"(\d+)", rule) if part]
 
 
-def groups_of(
-    shown: Shown, views: Sequence[FindingView], documents: Sequence[DocumentView], asked: Mapping[str, str]
-) -> tuple[Group, ...]:
-    """`views` in order; groups without findings are left out. `asked`: what the rules ask, by rule id."""
-    named = {document.id: document for document in documents}
-    cards = [card(shown, number, view, named, asked) for number, view in enumerate(views, 1)]
-    of = {verdict: tuple(one for one in cards if one.view.finding["verdict"] == verdict) for verdict in VERDICTS}
-    return tuple(Group(verdict, found) for verdict, found in of.items() if found)
-
-
 def card(
     shown: Shown, number: int, view: FindingView, documents: Mapping[str, DocumentView], asked: Mapping[str, str]
 ) -> Card:
+    """`asked`: what the rules ask, by rule id."""
     quotes = tuple(
         Quote(index, where(evidence, documents), evidence["text"], evidence["confidence"])
         for index, evidence in enumerate(view.finding["evidence"])
@@ -165,19 +151,21 @@ def tally_of(views: Sequence[FindingView]) -> Tally:
     return Tally(sum(view.decision is not None for view in waiting), len(waiting))
 
 
-def paper(view: DocumentView, marks: Sequence[Mark]) -> Paper:
-    here = [mark for mark in marks if mark.document == view.id]
-    pages = tuple(_sheet(view, page, here) for page in view.pages)
+def papers_of(documents: Sequence[DocumentView], views: Sequence[FindingView]) -> tuple[Paper, ...]:
+    marks = marks_of(views)
+    sheets, of = by_sheet(marks), defaultdict(list)
+    for mark in marks:
+        of[mark.document].append(mark)
+    return tuple(_paper(document, of[document.id], sheets) for document in documents)
+
+
+def _paper(view: DocumentView, marks: Sequence[Mark], sheets: Sheets) -> Paper:
+    pages = tuple(_sheet(view, page, marks, sheets) for page in view.pages)
     numbers = [page.number for page in view.pages if not page.media and page.width > 0]
     span = ""
     if numbers:
         span = f"第 {numbers[0]} 页" if len(numbers) == 1 else f"第 {numbers[0]}–{numbers[-1]} 页"
     return Paper(view, words.kind_of(view.kind, view.record), span, pages)
-
-
-def papers_of(documents: Sequence[DocumentView], views: Sequence[FindingView]) -> tuple[Paper, ...]:
-    marks = marks_of(views)
-    return tuple(paper(document, marks) for document in documents)
 
 
 def anchor(document: DocumentView, page: PageView) -> str:
@@ -190,17 +178,19 @@ def last(name: str) -> str:
     return name.rpartition("/")[2]
 
 
-def _sheet(document: DocumentView, page: PageView, marks: Sequence[Mark]) -> Sheet:
+def _sheet(document: DocumentView, page: PageView, marks: Sequence[Mark], sheets: Sheets) -> Sheet:
     sized = page.width > 0 and page.height > 0
     title = f"第 {page.number} 页" if sized else "正文"
     if page.media:
         title = f"图片 {page.media.rpartition('/')[2]}"
+    pictured = sheets.get((document.id, page.media), ()) if page.media else ()
     return Sheet(
         view=page,
+        anchor=anchor(document, page),
         title=title,
         note=words.read_by(page.source) if sized else "按原文顺序显示",
         image="" if not page.drawable else f"/v1/documents/{document.id}/pages/{page.number}.webp",
-        marks=on_image(marks, page.number, page.media) if sized else (),
+        marks=(*sheets.get((document.id, page.number), ()), *pictured) if sized else (),
         placed=placed_lines(page) if sized and not page.drawable else (),
         blocks=() if sized else blocks_of(page, marks),
     )

@@ -106,6 +106,7 @@ def test_passes_show_on_demand(page: Page, site: Site) -> None:
     expect(site.place(page, 3)).to_be_hidden()
     page.locator('[data-filter="pass"]').click()
     expect(site.card(page, 3)).to_be_visible()
+    page.locator(f"#page-doc-form-{site.finished}-2").scroll_into_view_if_needed()
     expect(site.place(page, 3)).to_be_visible()
 
 

@@ -1,4 +1,7 @@
 // The page of vouchers: a field and its place on the picture point at each other. The server drew everything.
+import { restore } from "/static/drafts.js";
+import { watchImages } from "/static/page_images.js";
+
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -34,30 +37,13 @@ document.addEventListener("click", (event) => {
   for (const open of all("details.menu[open]")) if (!open.contains(event.target)) open.open = false;
 });
 
-// A page image that is still being made is asked for again.
-function retry(image) {
-  const tries = Number(image.dataset.tries || 0) + 1;
-  image.closest(".sheet").classList.toggle("making", tries <= 20);
-  if (tries > 20) { image.closest(".sheet").classList.add("no-image"); return; }
-  image.dataset.tries = String(tries);
-  setTimeout(() => { image.src = `${image.src.split("?")[0]}?try=${tries}`; }, Math.min(500 * tries, 4000));
-}
-function images() {
-  for (const image of all("[data-page-image]:not([data-watched])")) {
-    image.dataset.watched = "";
-    image.addEventListener("error", () => retry(image));
-    image.addEventListener("load", () => image.closest(".sheet").classList.remove("making"));
-    if (image.complete && !image.naturalWidth && image.src) retry(image);
-  }
-}
-
 // Which voucher is open shows in the list; after a correction the cursor stays where it was.
 let kept = "";
 document.body.addEventListener("htmx:beforeSwap", () => {
   kept = document.activeElement?.closest?.(".voucher-field")?.dataset.path ?? kept;
 });
 document.body.addEventListener("htmx:afterSettle", () => {
-  images();
+  watchImages();
   const open = document.getElementById("voucher")?.dataset.document;
   for (const row of all(".voucher-row")) {
     if (row.closest("li").id === `row-${open}`) row.setAttribute("aria-current", "true");
@@ -65,4 +51,5 @@ document.body.addEventListener("htmx:afterSettle", () => {
   }
   point(kept);
 });
-images();
+watchImages();
+restore();

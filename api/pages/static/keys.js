@@ -1,28 +1,23 @@
 // The keyboard of the workbench. Each key does what a button on the page does, so that nothing works by key alone.
-import { choose, chosen } from "/static/bench.js";
+import { choose, chosen, shown, undecided } from "/static/bench.js";
 
 const help = document.getElementById("keys-help");
-const shown = () => [...document.querySelectorAll(".group:not([hidden]) .finding")];
 const card = () => document.getElementById(`finding-${chosen()}`);
 
 function step(by) {
-  const cards = shown();
-  if (!cards.length) return;
-  const at = cards.findIndex((one) => one.dataset.finding === chosen());
-  const next = at < 0 ? (by > 0 ? 0 : cards.length - 1) : Math.min(Math.max(at + by, 0), cards.length - 1);
-  choose(cards[next].dataset.finding);
-  cards[next].focus({ preventScroll: true });
+  const ids = shown();
+  if (!ids.length) return;
+  const at = ids.indexOf(chosen());
+  const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : Math.min(Math.max(at + by, 0), ids.length - 1);
+  choose(ids[next], { focus: true });
 }
 
 // The first one below that nobody has decided yet.
-function undecided() {
-  const cards = shown();
-  const from = cards.findIndex((one) => one.dataset.finding === chosen()) + 1;
-  const waiting = (one) => !one.classList.contains("decided") && one.closest(".group.asks, [data-verdict=fail], [data-verdict=review]");
-  const next = [...cards.slice(from), ...cards.slice(0, from)].find(waiting);
-  if (!next) return;
-  choose(next.dataset.finding);
-  next.focus({ preventScroll: true });
+function nextUndecided() {
+  const ids = shown();
+  const from = ids.indexOf(chosen()) + 1;
+  const next = [...ids.slice(from), ...ids.slice(0, from)].find(undecided);
+  if (next) choose(next, { focus: true });
 }
 
 function evidence(by) {
@@ -46,7 +41,7 @@ function write(field) {
 const KEYS = {
   j: () => step(1), ArrowDown: () => step(1),
   k: () => step(-1), ArrowUp: () => step(-1),
-  n: undecided,
+  n: nextUndecided,
   a: () => press("accept"),
   d: () => write("reason"),
   c: () => write("comment"),

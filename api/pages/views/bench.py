@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from api.auth import Identity
 from api.deps import StoreDep, Who
 from api.pages import words
 from api.pages.drafts import Draft
+from api.pages.groups import listing
+from api.pages.places import first_sheet, places
 from api.pages.render import page
 from api.pages.shown import Shown
-from api.pages.workbench import groups_of, in_order, papers_of, tally_of, undecided_of, unread_of
+from api.pages.workbench import in_order, papers_of, tally_of, undecided_of, unread_of
 from api.problems import Problem
 from api.routes.changes import changes_of
 from api.routes.submissions import submission
 from checks.comparing import counts
+from checks.finding import Verdict
 from checks.pack import load
 from worker import store as stored
 from worker.store import DocumentView, Store
 
 router = APIRouter(prefix="/submissions", include_in_schema=False)
+
+RECHECKING = "正在按更正重新核对，完成后页面会自动更新。"
+CARDS: dict[str, Any] = {"draft": Draft(), "problem": "", "oob": False, "correcting": True}
+"""What every card is told that nobody has just answered."""
 
 
 @router.get("/{submission_id}", response_class=HTMLResponse)
@@ -37,22 +44,42 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
     views = in_order(stored.findings(store, who.tenant, submission_id))
     coverage: dict[str, Any] = result["coverage"]
     rules = load(result["programme"]).rules
+    papers = papers_of(documents, views)
     return page(
         request,
         "bench.html",
         s=shown,
-        documents=papers_of(documents, views),
-        groups=groups_of(shown, views, documents, {entry.id: entry.text for entry in rules}),
+        documents=papers,
+        places=places(papers, views),
+        first_sheet=first_sheet(papers),
+        groups=listing(shown, views, documents, rules).groups(),
         tally=tally_of(views),
         unread=unread_of(view, coverage, documents),
         unclear=coverage.get("programme_unclear", ""),
         coverage=undecided_of(coverage, views, rules),
-        draft=Draft(),
-        problem="",
-        oob=False,
-        correcting=True,
+        rechecking=RECHECKING,
+        **CARDS,
         **_changed(store, who, submission_id),
     )
+
+
+@router.get("/{submission_id}/groups/{verdict}", response_class=HTMLResponse)
+def group(
+    request: Request,
+    store: StoreDep,
+    who: Who,
+    submission_id: str,
+    verdict: Verdict,
+    after: Annotated[int, Query(ge=0)] = 0,
+) -> HTMLResponse:
+    """The next cards of one verdict, beyond the first `after`."""
+    shown = Shown(submission(store, who, submission_id))
+    views = in_order(stored.findings(store, who.tenant, submission_id))
+    documents = stored.documents(store, who.tenant, submission_id)
+    result = stored.result(store, who.tenant, submission_id)
+    rules = load(result["programme"]).rules if result else ()
+    held = listing(shown, views, documents, rules).group(verdict, after)
+    return page(request, "fragments/cards.html", s=shown, group=held, **CARDS)
 
 
 def _changed(store: Store, who: Identity, submission_id: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from worker.store import CannotCorrect, Conflict, NotFound, Store
 router = APIRouter(prefix="/submissions", include_in_schema=False)
 
 SAVED = "已更正，正在重新核对，完成后页面会自动更新。"
+DONE = "已按更正重新核对，结论已更新。"
 
 
 @router.get("/{submission_id}/documents/{document_id}/fields", response_class=HTMLResponse)
@@ -65,11 +66,11 @@ def correct(
 
 @router.get("/{submission_id}/rechecking", response_class=HTMLResponse)
 def rechecking(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
-    """Asked until the rules have looked again; then htmx loads the page anew."""
+    """Asked until the rules have looked again; then the page puts what changed in place (renew.js)."""
     view = submission(store, who, submission_id)
-    response = page(request, "fragments/rechecking.html", s=Shown(view), words=SAVED)
+    response = page(request, "fragments/rechecking.html", s=Shown(view), words=SAVED if view.rechecking else DONE)
     if not view.rechecking:
-        response.headers["HX-Refresh"] = "true"
+        response.headers["HX-Trigger"] = "rechecked"
     return response
 
 

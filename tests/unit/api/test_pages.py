@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from api.pages import groups
 from tests.seeding.submission import reading, waiting
 from worker import store as stored
 from worker.store import Store
 from worker.store.models import PageRow
 
 HTMX = {"hx-request": "true"}
+PLACES = re.compile(r'<script type="application/json" id="places">(.*?)</script>', re.DOTALL)
+
+
+def boxed_in(text: str) -> set[str]:
+    """The ids of the findings that have a box on one of the page images."""
+    found = PLACES.search(text)
+    assert found
+    told = json.loads(found[1])
+    return {told["findings"][box[0]][0] for boxes in told["sheets"].values() for box in boxes}
 
 
 def test_home_lists_what_was_handed_in(client: TestClient, store: Store, seeded: str) -> None:
@@ -43,9 +57,8 @@ def test_progress_reloads_the_page_when_reading_has_ended(client: TestClient, se
 
 def test_every_sort_of_place_is_marked(client: TestClient, seeded: str) -> None:
     text = client.get(f"/submissions/{seeded}").text
-    assert 'class="box fail"' in text
-    for finding in ("0001", "0003", "0004", "0005"):
-        assert f'data-finding="finding{finding}-{seeded}" data-evidence="0"' in text
+    boxed = boxed_in(text)
+    assert {f"finding{number}-{seeded}" for number in ("0001", "0003", "0004", "0005")} == boxed
     assert ">北京优秀青年工程师创新工作间</a>" in text
     assert 'class="run review"' in text
     assert "第 1 个表格第 2 行第 3 列" in text
@@ -122,6 +135,22 @@ def test_a_page_that_could_not_be_drawn_shows_what_was_read(client: TestClient, 
     text = client.get(f"/submissions/{seeded}").text
     assert "页面图像无法生成" in text
     assert ">林知行</text>" in text
-    assert 'class="box fail"' in text
+    assert f"finding0001-{seeded}" in boxed_in(text)
     assert client.get(f"/v1/documents/doc-form-{seeded}/pages/1.webp").status_code == 404
     assert client.get(f"/v1/documents/doc-form-{seeded}").json()["pages"][0]["image"] is None
+
+
+def test_cards_come_a_stretch_at_a_time_under_their_articles(
+    client: TestClient, seeded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(groups, "FIRST", 1)
+    text = client.get(f"/submissions/{seeded}").text
+    assert text.count('<article class="finding') == 1
+    rest = re.findall(r'data-rest="([^"]+)"', text)
+    assert len(rest) == 4
+    assert f"/submissions/{seeded}/groups/fail?after=1" in rest
+    cards = [client.get(address).text for address in rest]
+    assert sum(one.count('<article class="finding') for one in cards) == 7
+    assert not any("data-rest" in one for one in cards)
+    assert '<h3 class="article-head">第十条</h3>' in cards[-2]
+    assert client.get(f"/submissions/{seeded}/groups/other").status_code == 422

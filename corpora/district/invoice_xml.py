@@ -32,11 +32,11 @@ class Bill:
 
 def bill_xml(bill: Bill) -> bytes:
     tax = (bill.net * Decimal("0.06")).quantize(Decimal("0.01"))
-    total = bill.total
+    total, red = bill.total, bill.net < 0
     remark = f"<AdditionalInformation><Remark>{bill.remark}</Remark></AdditionalInformation>" if bill.remark else ""
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <EInvoice><Header><EIid>{bill.number}</EIid><EInvoiceTag>SWEI3200</EInvoiceTag><Version>0.33</Version>
-<InherentLabel><InIssuType><LabelCode>Y</LabelCode><LabelName>是否蓝字发票</LabelName></InIssuType>
+<InherentLabel><InIssuType><LabelCode>{"N" if red else "Y"}</LabelCode><LabelName>蓝字发票</LabelName></InIssuType>
 <EInvoiceType><LabelCode>01</LabelCode><LabelName>电子发票</LabelName></EInvoiceType>
 <GeneralOrSpecialVAT><LabelCode>02</LabelCode><LabelName>普通发票</LabelName></GeneralOrSpecialVAT></InherentLabel>
 </Header><EInvoiceData>

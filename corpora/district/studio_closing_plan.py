@@ -15,21 +15,22 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from corpora.district.studio_doubts import DOUBTS
 from corpora.district.studio_papers import closing
-from corpora.district.studio_year import CONSULTED, HELPED, OTHER, PLANNED, Spent, Year
+from corpora.district.studio_people import given_name
+from corpora.district.studio_year import CONSULTED, HELPED, OTHER, PLANNED, Paid, Spent, Year
 from corpora.district.submission import Submission
 from corpora.packet import expect
 
 MONEY = ("QC-06.3.4",)
 SHARED = "25112000000987123456"
 _OFFICE = replace(HELPED[0], employer="北京市某某区人民政府办公室", role="专家", title="处长")
-_HOST = "self"
 
 Row = tuple[str, Mapping[str, Any], tuple[str, ...], tuple[str, ...]]
 CLOSINGS: tuple[Row, ...] = (
     ("科目外", {"categories": (*PLANNED[:3], ("会议费", 10600), PLANNED[4])}, ("QC-07.1.0=fail:会议费", "QC-06.3.4=fail:QC-07.1.0"), ()),
-    ("咨询本单位", {"consulted": (replace(CONSULTED[0], employer=_HOST), *CONSULTED[1:])}, ("QC-07.1.1b=fail:钟离岳", "P.05=fail:钟离岳"), MONEY),
-    ("机关劳务", {"helped": (_OFFICE, *HELPED[1:])}, ("QC-07.1.2b=fail:人民政府办公室", "P.05=fail:公良宁"), MONEY),
+    ("咨询本单位", {"consulted": (replace(CONSULTED[0], employer="@host"), *CONSULTED[1:])}, ("QC-07.1.1b=fail:钟离", "P.05=fail:钟离"), MONEY),
+    ("机关劳务", {"helped": (_OFFICE, *HELPED[1:])}, ("QC-07.1.2b=fail:人民政府办公室", "P.05=fail:公良"), MONEY),
     ("其他缺凭证", {"other": replace(OTHER, net="3000")}, ("QC-07.1.5b=fail:缺少",), ()),
     ("体检费", {"bills": (Spent("*医疗服务*员工体检费", "900"),)}, ("QC-07.2.1=fail:体检费",), MONEY),
     ("罚款", {"bills": (Spent("*其他*违章罚款", "200"),)}, ("QC-07.2.2=fail:罚款",), MONEY),
@@ -52,11 +53,21 @@ def closings(seed: int) -> Iterator[Submission]:
     """The sound year twice, then each breach."""
     for number in (1, 2):
         yield Submission(f"青结-合格{number}", "studio", partial(closing, Year("合格", seed * 1000 + 400 + number)))
-    for number, (name, change, expected, also) in enumerate(CLOSINGS):
+    for number, (name, change, expected, also) in enumerate((*CLOSINGS, *DOUBTS)):
         year = Year(name, seed * 1000 + 410 + number, **change)
-        made = replace(year, consulted=tuple(_own(one.employer, year, one) for one in year.consulted))
+        made = replace(year, consulted=_named(year, year.consulted), helped=_named(year, year.helped))
         yield Submission(f"青结-{name}", "studio", partial(closing, made), expect(*expected), also)
 
 
-def _own(employer: str, year: Year, one: Any) -> Any:
-    return replace(one, employer=year.form.host.name) if employer == _HOST else one
+def _named(year: Year, rows: tuple[Paid, ...]) -> tuple[Paid, ...]:
+    """Payees of this year alone; `@host` is the year's own host, `@member` one of its team."""
+    own = {"@host": year.form.host.name, "@member": year.form.members[1].name}
+    return tuple(
+        replace(
+            one,
+            name=own.get(one.name) or given_name(one.name, year.seed),
+            employer=own.get(one.employer, one.employer),
+            serial=(one.serial + year.seed * 6) % 900,
+        )
+        for one in rows
+    )

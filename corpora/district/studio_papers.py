@@ -7,7 +7,7 @@ from decimal import Decimal
 from random import Random
 
 from corpora.blocks import Grid, Heading, Paper, Paragraph, Title
-from corpora.district.invoice_xml import bill_xml
+from corpora.district.studio_vouchers import voucher_files
 from corpora.district.studio_year import CENTRE, END, GRANT, PLANNED, START, WORDING, Paid, Year
 from corpora.district.workbook import workbook
 from corpora.packet import PacketFile
@@ -35,8 +35,7 @@ def closing(year: Year) -> tuple[PacketFile, ...]:
         "results": ("成果汇编.docx", lambda: docx_file(results(year))),
     }
     files = [PacketFile(name, make()) for what, (name, make) in made.items() if what not in year.without]
-    files += [PacketFile(f"票据/{n}.xml", bill_xml(bill)) for n, (_, bill) in enumerate(year.vouchers(), 1)]
-    return (*files, *_activities(year))
+    return (*files, *voucher_files(year), *_activities(year))
 
 
 def agreement(year: Year) -> Paper:
@@ -44,7 +43,7 @@ def agreement(year: Year) -> Paper:
     budget = (*((name, str(amount)) for name, amount in PLANNED), ("合计", str(GRANT)))
     return (
         Title(f"{WORDING}项目协议", 16),
-        Paragraph(f"甲方：{CENTRE}"),
+        Paragraph(f"甲方：{year.said('party', CENTRE)}"),
         Paragraph(f"乙方：{form.host.name}"),
         Paragraph(f"统一社会信用代码：{form.host.uscc}"),
         Paragraph(f"建设周期：{full(START)}至{full(END)}"),
@@ -57,12 +56,24 @@ def agreement(year: Year) -> Paper:
 
 
 def summary(year: Year) -> Paper:
-    """The four aspects of 第九条, each under its heading."""
+    """The four aspects of 第九条, each under its heading; what the host did, and its opinion."""
     random = Random(f"{year.seed}-{year.name}-summary")
     heads = year.said("heads", "一、建设运行情况|二、作用发挥情况|三、成效业绩|四、经费使用情况").split("|")
-    body = [block for head in heads for block in (Heading(head), *(Paragraph(paragraph(random)) for _ in range(3)))]
-    said = Paragraph(f"依托单位：{year.said('summary_host', year.form.host.name)}")
-    return (Title(f"{year.form.name}工作总结", 16), said, *body, Paragraph(full(date(2025, 6, 12))))
+    body: list[Heading | Paragraph] = []
+    for head in filter(None, heads):
+        body.append(Heading(head.lstrip("#")))
+        body += [Paragraph(paragraph(random)) for _ in range(0 if head.startswith("#") else 3)]
+    host = year.form.host.name
+    return (
+        Title(year.said("title", f"{year.form.name}工作总结"), 16),
+        Paragraph(f"依托单位：{host}"),
+        *body,
+        Heading("五、依托单位的支持"),
+        Paragraph(year.said("support", "依托单位提供场地和试验平台，安排配套经费，组织学术交流，推动成果落地。")),
+        Paragraph(year.said("opinion", "验收审核意见：阶段性成果真实准确，同意验收，已加盖单位公章。")),
+        *(Paragraph(text) for text in year.said("more", "").split("|") if text),
+        Paragraph(full(date(2025, 6, 12))),
+    )
 
 
 def settlement(year: Year) -> Paper:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from corpora.district.invoice_xml import SELLER, Bill
+from corpora.district.studio_people import of_its_own
 from corpora.packets.studio import form_of
 from corpora.papers.application_form import Form
 from corpora.people import Person
@@ -22,7 +23,11 @@ GRANT = sum(amount for _, amount in PLANNED)
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """An invoice handed in: what it is for, without tax; `under` the category it is claimed under."""
+    """An invoice handed in: what it is for, without tax; `under` the category it is claimed under.
+
+    `pdf`: a PDF instead of the XML (`sound`, or `qr` with another sum in its code), or beside it (`other`, another
+    sum than the XML's).
+    """
 
     item: str
     net: str
@@ -33,7 +38,17 @@ class Spent:
     claimed_more: int = 0
     stranger: bool = False
     number: str = ""
+    pdf: str = ""
     seller: tuple[str, str] = SELLER
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """A railway ticket within the year."""
+
+    traveller: str
+    number: str
+    day: date = date(2025, 4, 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,7 @@ class Year:
     name: str
     seed: int
     bills: tuple[Spent, ...] = ()
+    rides: tuple[Ride, ...] = ()
     other: Spent = OTHER
     consulted: tuple[Paid, ...] = CONSULTED
     helped: tuple[Paid, ...] = HELPED
@@ -80,7 +96,7 @@ class Year:
     @property
     def form(self) -> Form:
         """The team and its host; nobody has the identity number of somebody else's team."""
-        return own_numbers(form_of(self.seed)[0], self.seed)
+        return of_its_own(form_of(self.seed)[0], self.seed)
 
     @property
     def members(self) -> tuple[Person, ...]:
@@ -120,9 +136,3 @@ class Year:
             )
             for at, one in enumerate(self.spent())
         ]
-
-
-def own_numbers(form: Form, seed: int) -> Form:
-    """Everybody's number is of this seed."""
-    members = tuple(replace(one, serial=50 + (seed * 37 + at * 2) % 900) for at, one in enumerate(form.members))
-    return replace(form, leader=members[0], members=members, id_number=members[0].id_number)

@@ -130,6 +130,8 @@ def main() -> None:
             for programme in sorted({told["programme"] for told in truth.values()})
             for path in screened(folder, programme).glob("*/result.json")
         }
+        if unscreened := sorted(truth.keys() - results.keys()):
+            raise SystemExit(f"no result of {'、'.join(unscreened)}")
         score = held_against(truth, results)
     print("\n".join([*lines(score), *covered.lines(rows)]))
     raise SystemExit(0 if score.good and not rows.lacking else 1)

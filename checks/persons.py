@@ -31,6 +31,7 @@ class Mention:
     age: Field[int] | None = None
     table: int | None = None
     key: str = ""
+    title: Field[str] | None = None
 
     @property
     def number(self) -> ResidentId | None:
@@ -60,6 +61,10 @@ class Person:
 
     def genders(self) -> list[tuple[str, Cited[str]]]:
         return [(m.paper, m.gender) for m in self.mentions if isinstance(m.gender, Cited)]
+
+    def titles(self) -> list[tuple[str, Cited[str]]]:
+        """Every 职称, with the paper that prints it."""
+        return [(m.paper, m.title) for m in self.mentions if isinstance(m.title, Cited)]
 
     def numbers(self) -> list[tuple[str, Cited[str], ResidentId]]:
         """Every identity number of the right shape, also masked or invalid ones."""
@@ -162,13 +167,17 @@ def compatible(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _of_leader(leader: Leader) -> Mention:
-    return Mention("申报书", leader.name, leader.gender, leader.birth_date, leader.id_number, leader.age)
+    return Mention(
+        "申报书", leader.name, leader.gender, leader.birth_date, leader.id_number, leader.age,
+        title=leader.professional_title,
+    )  # fmt: skip
 
 
 def _of_member(member: Member, paper: str, table: int) -> Mention:
     return Mention(
-        paper, member.name, member.gender, member.birth_date, member.id_number, member.age, table, member.key
-    )
+        paper, member.name, member.gender, member.birth_date, member.id_number, member.age, table, member.key,
+        member.professional_title,
+    )  # fmt: skip
 
 
 def _of_card(card: IdentityCard, others: Iterable[Mention]) -> Mention:

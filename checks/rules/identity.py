@@ -7,6 +7,7 @@ wrong is a fail by itself (GB 11643-1999).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
@@ -162,19 +163,49 @@ def one_person_one_record(
     cards: tuple[IdentityCard, ...] = (),
     twice: tuple[TwoForms, ...] = (),
 ) -> Outcomes:
-    """同一人在申报书、名册、身份证上的证件号码和性别一致；同一材料有两种形式的，两份中人员的记载一致。"""
+    """同一人在申报书、名册、身份证上的证件号码、性别、出生年月和职称一致；同一材料有两种形式的，两份中人员的记载一致。"""
     yield from disagreements(twice, persons=True)
     for person in people(forms, rosters, cards):
         if len({mention.paper for mention in person.mentions}) < 2:
             continue
-        whole = [(cited, number.number) for _, cited, number in person.numbers() if not number.masked]
-        genders = [(cited, cited.value.strip()) for _, cited in person.genders()]
-        evidence: list[Any] = [cited for cited, _ in (*whole, *genders)]
-        if len(evidence) < 2:
-            continue
-        differing = [name for name, held in (("证件号码", whole), ("性别", genders)) if len({v for _, v in held}) > 1]
+        held = _said_of(person)
+        evidence: list[Any] = [cited for _, fields, _ in held for cited in fields]
+        compared = [(name, agree) for name, fields, agree in held if len(fields) > 1]
+        differing = [name for name, agree in compared if not agree]
         said = f"{person.label}在{'、'.join(dict.fromkeys(m.paper for m in person.mentions))}上均有记载"
         if differing:
             yield review(said, *evidence, subject=person.key, why=f"{'、'.join(differing)}不一致")
-        elif len(whole) > 1 or len(genders) > 1:
-            yield passed(f"{said}，证件号码和性别一致", *evidence, subject=person.key)
+        elif compared:
+            yield passed(f"{said}，{'、'.join(name for name, _ in compared)}一致", *evidence, subject=person.key)
+
+
+def _said_of(person: Person) -> list[tuple[str, list[Cited[Any]], bool]]:
+    """Each particular with where it is said, and whether all say the same."""
+    numbers = [(cited, number.number) for _, cited, number in person.numbers() if not number.masked]
+    genders = [(cited, cited.value.strip()) for _, cited in person.genders()]
+    births = [cited for _, cited in person.births()]
+    titles = [(cited, title) for _, cited in person.titles() if (title := _engineer(cited.value))]
+    return [
+        ("证件号码", [cited for cited, _ in numbers], len({value for _, value in numbers}) < 2),
+        ("性别", [cited for cited, _ in genders], len({value for _, value in genders}) < 2),
+        ("出生年月", list(births), all(compatible(a.value, b.value) for a, b in combinations(births, 2))),
+        ("职称", [cited for cited, _ in titles], len({value for _, value in titles}) < 2),
+    ]
+
+
+_ENGINEERS = {
+    "正高级工程师": re.compile("(?:教授级|正)高(?:级?工程师|级?工|级)?"),
+    "高级工程师": re.compile("高级?工(?:程师)?"),
+    "助理工程师": re.compile("助理?工(?:程师)?"),
+    "工程师": re.compile("工程师"),
+}
+
+
+def _engineer(title: str) -> str:
+    """The rank among engineers; "" for other titles, which papers word too differently to be held together.
+
+    >>> [_engineer(said) for said in ("教授级高工", "高级工程师（电子）", "工程师", "副研究员")]
+    ['正高级工程师', '高级工程师', '工程师', '']
+    """
+    plain = re.split("[（(、，,；;/]", re.sub(r"\s", "", title))[0]
+    return next((rank for rank, shape in _ENGINEERS.items() if shape.fullmatch(plain)), "")

@@ -24,6 +24,10 @@ _SIGNATURE_TITLE = re.compile(
     r"^[（(]?.{0,16}(?:(?:签字盖章|签章|盖章|签字)页|单位(?:审核|审查|推荐)?意见(?:及.{0,2}(?:签|盖)章)?[表页]?)"
     r"(?:[（(].{1,8}[）)])?[）)]?[：:]?$"
 )
+_COVER_LABEL = re.compile(
+    r"((?:工作室|团队|项目|站点|单位)名称|(?:依托|申报|承担|推荐|实施)单位|(?:团队|项目)?负责人|甲方|乙方)(?:[（(].{1,8}?[）)])?[：:](.+)$"
+)
+_LABELS_OF_A_COVER = 2
 _HOLDS_OPINIONS = ("application_form", "agreement", "budget", "settlement", "change_request", "work_plan")
 _ISSUER = re.compile(
     r"(?:公司|大学|学院|研究院|研究所|中心|协会|学会|科协|委员会|联合会|促进会|集团|局|厂|所|院)(?:[（(].{1,8}[）)])?$"
@@ -34,6 +38,7 @@ _NUMBERS = (
     re.compile(r"(?:^|\D)(\d{1,3})/(\d{1,3})$"),
     re.compile(r"^[-—–·\s]*(\d{1,3})[-—–·\s]*$"),
 )
+_IN_WORDS = 2  # of these say 页
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def _begins(looks: list[_Look], start: int, at: int) -> bool:
         return (this.number or 1) == 1 and not (this.kind == before.kind == "identity_card")
     if before.kind in ("invoice", "identity_card") and this.kind:
         return True
-    if _signature_page(looks, start, at):
+    if _signature_page(looks, start, at) or _another_cover(this, first):
         return True
     if _goes_on(looks, start, at) and not again:
         return False
@@ -137,6 +142,27 @@ def _ended(page: Page) -> bool:
     lines = [squeeze(line.text) for line in page.lines if line.role not in ("header", "footer") and line.spans][-6:]
     dated = any(re.search(r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年.{1,3}月.{1,3}日$", line) for line in lines)
     return dated and any(_ISSUER.search(line) or re.search("盖章|公章|签章", line) for line in lines)
+
+
+def _another_cover(this: _Look, first: _Look) -> bool:
+    """The same form once more, of somebody else: the cover's title and labels again, other values behind them."""
+    if not this.kind or (this.kind, this.title) != (first.kind, first.title):
+        return False
+    mine, its = _on_cover(this.page), _on_cover(first.page)
+    both = mine.keys() & its.keys()
+    return len(both) >= _LABELS_OF_A_COVER and any(mine[label] != its[label] for label in both)
+
+
+def _on_cover(page: Page) -> dict[str, str]:
+    """What stands behind the labels of a cover, before the first chapter."""
+    found: dict[str, str] = {}
+    for line in page.lines:
+        if line.table is not None or _CHAPTER.match(line.text):
+            break
+        match = _COVER_LABEL.match(squeeze(line.text))
+        if match:
+            found.setdefault(match[1], match[2])
+    return found
 
 
 def _only_covers(before: list[_Look], this: _Look) -> bool:
@@ -217,7 +243,8 @@ def _printed_number(page: Page) -> tuple[int | None, int | None]:
     lines: list[Line] = [line for line in page.lines if line.spans]
     for line in [*lines[:3], *lines[-3:]]:
         text = squeeze(line.text)
-        for at, pattern in enumerate(_NUMBERS):
+        # A bare number in a cell counts rows or money, not pages.
+        for at, pattern in enumerate(_NUMBERS[:_IN_WORDS] if line.table is not None else _NUMBERS):
             match = pattern.search(text) if len(text) <= 80 else None
             if match:
                 groups = [int(g) for g in match.groups() if g]

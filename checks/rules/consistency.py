@@ -1,4 +1,4 @@
-"""X.07: what the papers say of the project is the same: its leader, its money; and the two forms of one paper."""
+"""X.07: what the papers say of the project is the same: its leader, its money, the two forms of one paper."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from checks.host import plain_name
 from checks.outcome import Outcome, Outcomes, passed, review
+from checks.paper_text import PaperText
 from checks.rule import rule
 from checks.same_paper import TwoForms
 from checks.two_forms import disagreements
@@ -16,7 +18,14 @@ from extractor.records.application_form import ApplicationForm
 from extractor.records.budget import Budget
 from extractor.records.cited import Cited, Field
 from extractor.records.settlement import Settlement
+from extractor.records.statement import Statement
 
+_ASIDE = re.compile("[（(].*?[）)]")
+_ON_COVER = {
+    "依托单位": re.compile("(?:依托|申报|承担)单位(?:名称)?"),
+    "名称": re.compile("(?:工作室|团队|站点)名称"),
+    "负责人": re.compile("(?:团队|工作室|项目)?负责人(?:姓名)?"),
+}
 Said = tuple[str, Field[Any]]
 
 
@@ -27,9 +36,11 @@ def project_consistent(
     budgets: tuple[Budget, ...] = (),
     settlements: tuple[Settlement, ...] = (),
     twice: tuple[TwoForms, ...] = (),
+    texts: tuple[PaperText, ...] = (),
 ) -> Outcomes:
     """负责人和经费金额在申报书、协议、预算、决算中一致；同一材料有两种形式（Word 文件与盖章扫描件）的，两份一致。"""
     yield from disagreements(twice, persons=False)
+    yield from _two_in_one(texts)
     leaders = [*(("申报书", one.leader.name) for one in forms), *(("协议", one.project_leader) for one in agreements)]
     yield from _agree("负责人", leaders)
     money: list[Said] = [("协议", one.grant_amount) for one in agreements]
@@ -38,10 +49,28 @@ def project_consistent(
     yield from _agree("经费金额", money)
 
 
+def _two_in_one(texts: Sequence[PaperText]) -> Iterator[Outcome]:
+    """A form that names two units and two teams or leaders holds two forms, of which one is read."""
+    for text in texts:
+        if text.kind != "application_form":
+            continue
+        said: dict[str, dict[str, Statement]] = {}
+        for one in text.statements:
+            for what, label in _ON_COVER.items():
+                if one.text and one.section != "opinions" and label.fullmatch(one.label):
+                    said.setdefault(what, {}).setdefault(plain_name(_ASIDE.sub("", one.text)), one)
+        twofold = {what: found for what, found in said.items() if len(found) > 1}
+        if "依托单位" in twofold and len(twofold) > 1:
+            listed = "；".join(f"{what} {'、'.join(s.text for s in of.values())}" for what, of in twofold.items())
+            cited = [span for of in twofold.values() for one in of.values() for span in one.spans]
+            why = "一个文件里像是有两份申报书，只按前一份核对，请分开提交或由人员核对"
+            yield review(f"《{text.name}》中{listed}", *cited, subject=f"two forms:{text.name}", why=why)
+
+
 def _agree(what: str, said: Sequence[Said]) -> Iterator[Outcome]:
-    """Nothing where fewer than two kinds of papers say it."""
+    """Nothing where one kind of papers says it, and says one thing."""
     held = [(paper, field) for paper, field in said if isinstance(field, Cited)]
-    if len({paper for paper, _ in held}) < 2:
+    if len({paper for paper, _ in held}) < 2 and len({_compared(field.value) for _, field in held}) < 2:
         return
     listed = "、".join(f"{paper} {_shown(field.value)}" for paper, field in held)
     evidence = [field for _, field in held]

@@ -19,13 +19,13 @@ from tests.workbooks import SheetXml, sheet, workbook
 TEXT = "围绕轨道交通装备开展技术攻关和人才培养，取得了良好的经济效益和社会效益。" * 6
 
 
-def cover(n: int) -> Page:
+def cover(n: int, leader: str = "曹某", host: str = "北京某某有限公司") -> Page:
     page = (
         Paged(n)
         .title("北京优秀青年工程师创新工作室")
         .title("申报书")
-        .line("依托单位：北京某某有限公司")
-        .line("负责人：曹某")
+        .line(f"依托单位：{host}")
+        .line(f"负责人：{leader}")
     )
     return page.line("推荐单位：某某区科协").line("研究方向：装备").page()
 
@@ -75,6 +75,13 @@ def test_a_packet_in_one_file() -> None:
         ("employment_proof", [6]),
         ("founding_document", [7]),
     ]
+
+
+def test_the_form_of_another_team_begins_with_its_own_cover() -> None:
+    others = kinds(cover(1), body(2, "一、基本情况"), cover(3, "何某", "北京另一家有限公司"), body(4, "一、基本情况"))
+    assert others == [("application_form", [1, 2]), ("application_form", [3, 4])]
+    again = kinds(cover(1), body(2, "一、基本情况"), cover(3), body(4, "二、团队负责人"))
+    assert again == [("application_form", [1, 2, 3, 4])]
 
 
 def opinions(n: int, *headline: str, scanned: bool = True, number: str = "") -> Page:
@@ -152,6 +159,15 @@ def test_a_photograph_between_papers_stands_alone() -> None:
         1,
         1,
     ]
+
+
+def test_numbers_in_cells_are_no_page_numbers() -> None:
+    """A column as narrow as 序号 is wrapped: the first line of the next page may be a 1."""
+    row = ["某甲", "110101198304122615", "某某公司", "800"]
+    head = ["序号", "姓名", "身份证号", "工作单位", "应发金额"]
+    first = Paged(1).title("专家劳务费发放表").table(head, *([str(n), *row] for n in range(1, 30))).page()
+    second = Paged(2, top=40).table(["1", *row], ["2", *row], ["3", *row]).page()
+    assert len(split(document(first, second))) == 1
 
 
 def test_a_table_carried_over_is_not_cut() -> None:

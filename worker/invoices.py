@@ -8,13 +8,16 @@ from datetime import date
 
 from checks import engine
 from checks.case import Case, CaseDocument, Result, UnreadFile
-from checks.register import Matches
+from checks.filing import filing_of
+from checks.register import Filing, Matches
 from checks.voucher_pack import UNCLEAR, voucher_pack
 from checks.voucher_terms import Terms
 from worker.gather import FileReading
 from worker.pipeline import case_document_id, papers, unread_files, versions
 
 STAGE = "finance"
+SHOWN_NAME = 8
+"""Characters of a folder's name in its number in the register."""
 
 
 def screened(
@@ -55,6 +58,17 @@ def decided(
     )
     result = engine.run(case, pack, matches)
     return result if terms.programme else _of_none(result)
+
+
+def filed(readings: Sequence[FileReading], terms: Terms, *, on: date, run: str, name: str) -> Filing:
+    """What the vouchers of a folder called `name` put into the register; `run` is its identity there.
+
+    Its number, by which others are told of it, is short and begins with the name.
+    """
+    given = terms.document(case_document_id(run, "", "", 0, "terms"))
+    documents = [paper.document for paper in papers(readings, run)]
+    case = Case(terms.programme, STAGE, on, run, (*documents, *([given] if given else [])))
+    return filing_of(case, f"{name[:SHOWN_NAME]}-{run[:3]}")
 
 
 def _of_none(result: Result) -> Result:

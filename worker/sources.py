@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checks.case import UnreadFile
+from extractor.archive_names import is_leftover
 from extractor.errors import TooLarge, Unreadable
 
 CHUNK = 1024 * 1024
+NOT_FOLLOWED = "这是快捷方式（符号链接）或特殊文件，没有读取；请放入文件本身。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ class Limits:
 def collect(paths: Sequence[Path], limits: Limits) -> tuple[list[SourceFile], list[UnreadFile]]:
     """Files to read, sorted by name, and those left out with the reason.
 
-    Folders are walked; hidden files and symbolic links inside them are passed over. A path that is not there is a
-    file that cannot be read.
+    Folders are walked; hidden files and what systems leave behind are passed over, symbolic links are left out and
+    named. A path that is not there is a file that cannot be read.
     """
-    return within(sorted(_all(paths), key=lambda file: file.name), limits)
+    kept, refused = within(sorted(_all(paths), key=lambda file: file.name), limits)
+    links = [
+        UnreadFile(name, Unreadable.code, NOT_FOLLOWED) for path in paths if path.is_dir() for name in linked(path)
+    ]
+    return kept, [*refused, *links]
 
 
 def within(files: Iterable[SourceFile], limits: Limits) -> tuple[list[SourceFile], list[UnreadFile]]:
@@ -80,10 +86,21 @@ def _all(paths: Sequence[Path]) -> Iterator[SourceFile]:
 
 
 def walk(folder: Path) -> Iterator[SourceFile]:
-    """Files with their names relative to `folder`, hidden ones and links left out."""
+    """Files with their names relative to `folder`, hidden ones, links and what systems leave behind left out."""
+    for path in _entries(folder):
+        if not path.is_symlink() and path.is_file():
+            yield SourceFile(path.relative_to(folder).as_posix(), path)
+
+
+def linked(folder: Path) -> Iterator[str]:
+    """The names of what stands in `folder` and is not followed: links, pipes, devices."""
+    for path in _entries(folder):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            yield path.relative_to(folder).as_posix()
+
+
+def _entries(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(parent) / name
-            if not name.startswith(".") and not path.is_symlink() and path.is_file():
-                yield SourceFile(path.relative_to(folder).as_posix(), path)
+        shown = sorted(name for name in (*folders, *names) if not name.startswith(".") and not is_leftover(name))
+        folders[:] = [name for name in shown if name in set(folders)]
+        yield from (Path(parent) / name for name in shown)

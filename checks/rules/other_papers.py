@@ -34,10 +34,10 @@ def duplicate_invoice(matches: Matches, invoices: tuple[Invoice, ...] = ()) -> O
     assert matches.own is not None
     own = matches.own.filed
     found: list[Outcome] = []
-    strong = [one for one in matches.of("invoice") if not again(own, one.other)]
+    strong = [one for one in matches.of("invoice") if not _one_claim(own, one.other)]
     for match in strong:
         found.append(_same_invoice(own, match))
-    weak = [one for one in matches.of("invoice_weak") if not again(own, one.other)]
+    weak = [one for one in matches.of("invoice_weak") if not _one_claim(own, one.other)]
     for match in weak:
         if match.own.data["identity"] and match.own.data["identity"] == match.theirs["identity"]:
             continue
@@ -55,6 +55,14 @@ def duplicate_invoice(matches: Matches, invoices: tuple[Invoice, ...] = ()) -> O
         yield passed(f"{len(invoices)} 张票据没有在登记的其他提交中出现", *numbers)
 
 
+def _one_claim(own: Filed, other: Filed) -> bool:
+    """Whether `other` is this very claim handed in once more. The same files claimed by another unit, or again in
+    another year or programme, are claimed twice."""
+    same = (own.programme, own.year) == (other.programme, other.year)
+    apart = _host_known(own) and _host_known(other) and not same_host(own.profile, other.profile)
+    return again(own, other) and same and not apart
+
+
 def _same_invoice(own: Filed, match: Match) -> Outcome:
     other, subject = match.other, match.own.subject
     said = f"号码为 {subject} 的发票也在另一份提交{number_of(match)}中"
@@ -63,6 +71,8 @@ def _same_invoice(own: Filed, match: Match) -> Outcome:
         why = "两处申报金额之和不超过价税合计，可能是一张发票分摊到两处"
     elif same_project(own, other) and same_team(own.profile, other.profile) != "other":
         why = "同一单位同一年度的提交，可能是同一项目另一阶段或再次提交的材料"
+    elif own.digest and own.digest == other.digest and same_host(own.profile, other.profile):
+        why = f"两份提交的文件完全相同，那一份登记在 {other.year} 年度，可能是同一份材料再次核对"
     elif not (_host_known(own) and _host_known(other)) and not (own.batch and own.batch == other.batch):
         why = "没有读出依托单位，不能确定是不是同一项目再次提交的材料"
     if why:

@@ -17,7 +17,8 @@ from worker.commands.screen import day, one_of
 PROGRAMMES = ("", "studio", "station")
 COPIES = "批注"
 TENANT = "default"
-"""Whose register it is where nobody logs in."""
+ACTOR = "local"
+"""Whose register it is where nobody logs in, and who does it."""
 MADE = ("ledger", "json")
 """The outputs of the whole that this command promises; the copies of the originals lie in a folder of their own."""
 
@@ -41,7 +42,9 @@ def invoices(
     budget: Annotated[
         Path | None, typer.Option(help="经费预算或申报书：按科目合计与它对照。", metavar="FILE")
     ] = None,
-    register: Annotated[bool, typer.Option("--register", help="与以前各次提交的票据查重（本机数据目录）。")] = False,
+    register: Annotated[
+        bool, typer.Option("--register", help="与登记过的票据查重，并登记这些票据（本机数据目录或所设的数据库）。")
+    ] = False,
     on: Annotated[str, typer.Option(help="核对基准日 YYYY-MM-DD，默认今天。", metavar="DATE")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="输出 caishen/result/1（同 result.json）。")] = False,
 ) -> None:
@@ -98,7 +101,7 @@ def _run(
         progress = stack.enter_context(shown_progress(files))
         readings = read_files(files, pool, folder.pages, progress)
         unread = [*refused, *inside, *over]
-        matches = _matches(settings, readings, terms, on) if register else None
+        matches = _matches(settings, paths, readings, terms, on) if register else None
         result = work.screened(readings, terms, on=on, lineage=COMMAND_LINE, refused=unread, matches=matches)
         shown = showing(result_json(result), on, {})
         for name, data in copies.whole(shown, MADE):
@@ -112,21 +115,21 @@ def _run(
     return result, readings
 
 
-def _matches(settings: Any, readings: Sequence[Any], terms: Any, on: date) -> Any:
-    """What the register of this machine's data folder holds of these vouchers; it is asked, and nothing is filed."""
-    from checks.case import Case
-    from checks.filing import filing_of
+def _matches(settings: Any, paths: Sequence[Path], readings: Sequence[Any], terms: Any, on: date) -> Any:
+    """What the register holds of these vouchers, which are filed in it: the same folder again takes their place."""
     from checks.matching import matches_for
-    from worker.invoices import STAGE
-    from worker.pipeline import COMMAND_LINE, papers
+    from worker.invoices import filed
     from worker.store import open_store
     from worker.store.register import StoredRegister
+    from worker.store.register_runs import enter_run, run_identity
 
+    names = [str(path.resolve()) for path in paths]
+    filing = filed(readings, terms, on=on, run=run_identity(TENANT, names, on), name=paths[0].resolve().name)
     store = open_store(settings)
     try:
-        documents = tuple(paper.document for paper in papers(readings, COMMAND_LINE))
-        case = Case(terms.programme, STAGE, on, COMMAND_LINE, documents)
-        return matches_for(filing_of(case, "", ""), StoredRegister(store, TENANT))
+        enter_run(store, TENANT, ACTOR, filing)
+        print(f"已登记，登记编号 {filing.filed.id}", file=sys.stderr)
+        return matches_for(filing, StoredRegister(store, TENANT))
     finally:
         store.close()
 

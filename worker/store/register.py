@@ -20,6 +20,7 @@ from worker.store.database import Store
 from worker.store.models import BatchPartRow, SubmissionRow
 from worker.store.outbox import Task
 from worker.store.register_models import RegisterEntryRow, RegisterPairRow, RegisterRow, RegisterTextRow
+from worker.store.register_runs import FILED, runs_holding
 from worker.store.states import WAITING
 from worker.store.versions import newer_version
 
@@ -47,6 +48,10 @@ class StoredRegister:
                     filed = known[row.submission_id]
                     if filed is not None:
                         yield filed, Entry(row.kind, row.key, row.subject, row.data)
+                for at in range(0, len(wanted) if kind in FILED else 0, AT_ONCE):
+                    keys_now = wanted[at : at + AT_ONCE]
+                    for run, entry in runs_holding(session, self.tenant, kind, keys_now, besides):
+                        yield run, Entry(entry.kind, entry.key, entry.subject, entry.data)
 
     def text(self, submission: str, subject: str) -> Text | None:
         query = select(RegisterTextRow.content).where(

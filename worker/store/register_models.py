@@ -56,3 +56,29 @@ class RegisterPairRow(Base):
     submission_id: Mapped[str] = mapped_column(ForeignKey("submissions.id", ondelete="CASCADE"), primary_key=True)
     other_id: Mapped[str] = mapped_column(ID, primary_key=True, index=True)
     digest: Mapped[str] = mapped_column(ID)
+
+
+class RegisterRunRow(Base):
+    """A folder of vouchers that the command line screened: no submission of the service stands behind it.
+
+    `id` names the folder, so that screening it again takes the place of what it had filed.
+    """
+
+    __tablename__ = "register_runs"
+
+    id: Mapped[str] = mapped_column(ID, primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RegisterRunEntryRow(Base):
+    """A voucher of such a folder, under the key by which another one finds it."""
+
+    __tablename__ = "register_run_entries"
+    __table_args__ = (Index("ix_register_run_entries_key", "tenant", "kind", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("register_runs.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(NAME)
+    key: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(Text)
+    data: Mapped[dict[str, Any]] = mapped_column(JSON)

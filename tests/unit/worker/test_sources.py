@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from worker.copy_names import copy_name
-from worker.sources import Limits, collect
+from worker.sources import NOT_FOLLOWED, Limits, collect
 
 
 def test_folders_give_relative_names_without_hidden_files_and_links(tmp_path: Path) -> None:
@@ -15,9 +15,10 @@ def test_folders_give_relative_names_without_hidden_files_and_links(tmp_path: Pa
         (tmp_path / name).write_text("x")
     (tmp_path / "link.pdf").symlink_to(tmp_path / "b.pdf")
     (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "Thumbs.db").write_text("x")
     files, refused = collect([tmp_path], Limits())
     assert [file.name for file in files] == ["b.pdf", "附件/a.pdf"]
-    assert refused == []
+    assert [(one.name, one.message) for one in refused] == [("link.pdf", NOT_FOLLOWED), ("loop", NOT_FOLLOWED)]
 
 
 def test_what_is_too_much_or_not_there_is_refused_by_name(tmp_path: Path) -> None:

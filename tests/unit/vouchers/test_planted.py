@@ -1,0 +1,80 @@
+"""A fault for every row that looks at vouchers, planted in a folder: each is noticed, and a clean folder has none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import cast
+
+import pytest
+
+from checks.case import Result
+from checks.finding import Finding
+from checks.matching import matches_for
+from checks.pack import programmes
+from checks.register import Held
+from checks.voucher_pack import voucher_pack
+from checks.voucher_terms import Terms
+from tests.seeding import planted
+from tests.seeding.vouchers import HerePool
+from worker import invoices
+from worker.gather import FileReading, read_files
+from worker.sandbox import ReaderPool
+from worker.sources import Limits, collect
+
+CHAPTERS = ("V.", "P.", "R.01")
+"""Rows that look at nothing but vouchers; what a programme says of its expenses has cases of its own."""
+TERMS = Terms("station", *planted.HOST, planted.START, planted.END)
+OTHER = Terms("station", "北京另一家研究所", "91110105MA00000012", planted.START, planted.END)
+ALWAYS = {"V.12", "P.03"}
+"""What offline, and without a standard, is a person's on every paper."""
+
+
+def read(files: planted.Files) -> list[FileReading]:
+    with TemporaryDirectory() as name:
+        for called, data in files:
+            (Path(name) / called).write_bytes(data)
+        sources, refused = collect([Path(name)], Limits())
+        assert not refused
+        return read_files(sources, cast(ReaderPool, HerePool()))
+
+
+def screened(readings: Sequence[FileReading], *, other_host: bool = False) -> Result:
+    mine = invoices.filed(readings, TERMS, on=planted.ON, run="mine", name="本次")
+    held = [invoices.filed(readings, OTHER, on=planted.ON, run="theirs", name="以前")] if other_host else []
+    matches = matches_for(mine, Held(held))
+    return invoices.screened(readings, TERMS, on=planted.ON, lineage="l", matches=matches)
+
+
+@cache
+def rows() -> frozenset[str]:
+    found = (entry.id for name in programmes() for entry in voucher_pack(name, planted.ON).rules)
+    return frozenset(id for id in found if id.startswith(CHAPTERS))
+
+
+def of(result: Result, rule: str) -> list[Finding]:
+    return [one for one in result.findings if one.rule == rule]
+
+
+def test_every_row_that_looks_at_vouchers_has_a_plant() -> None:
+    assert rows() - set(planted.PLANTS) == set()
+    assert set(planted.PLANTS) - rows() == set()
+
+
+@pytest.mark.parametrize("rule", sorted(planted.PLANTS))
+def test_the_fault_is_noticed(rule: str) -> None:
+    plant = planted.PLANTS[rule]()
+    found = of(screened(read(plant.files), other_host=plant.other_host), rule)
+    told = [(one.verdict.value, f"{one.message} {one.why}") for one in found]
+    assert any(verdict == plant.verdict and plant.says in said for verdict, said in told), told
+
+
+def test_a_clean_folder_has_no_fault() -> None:
+    result = screened(read(planted.clean()))
+    assert not [one.message for one in result.findings if one.verdict.value == "fail"]
+    doubted = [(one.rule, one.message, one.why) for one in result.findings if one.verdict.value == "review"]
+    assert {rule for rule, _, _ in doubted if rule.startswith(CHAPTERS)} == ALWAYS, doubted
+    decided = {one.rule for one in result.findings}
+    assert rows() <= decided, rows() - decided

@@ -63,14 +63,13 @@ def marks_of(views: Sequence[FindingView]) -> tuple[Mark, ...]:
 def by_sheet(marks: Iterable[Mark]) -> dict[tuple[str, int | str], tuple[Mark, ...]]:
     """The marks with a box, by paper and page number, or by paper and embedded image. The largest first, so that a
     small box lies over a large one and can be clicked, and the worst verdict last among equals."""
-    found: dict[tuple[str, int | str], list[Mark]] = defaultdict(list)
+    found: dict[tuple[str, int | str], list[tuple[float, int, int, Mark]]] = defaultdict(list)
     for mark in marks:
-        if mark.box and mark.place["type"] in {"on_page", "in_media"}:
+        box = mark.box
+        if box and mark.place["type"] in {"on_page", "in_media"}:
             sheet = mark.place["page"] if mark.place["type"] == "on_page" else mark.place["part"]
-            found[mark.document, sheet].append(mark)
-    return {
-        sheet: tuple(sorted(here, key=lambda mark: (-_area(mark), -mark.number))) for sheet, here in found.items()
-    }
+            found[mark.document, sheet].append((-box[2] * box[3], -mark.number, mark.index, mark))
+    return {sheet: tuple(mark for *_, mark in sorted(on, key=lambda one: one[:3])) for sheet, on in found.items()}
 
 
 def by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
@@ -130,7 +129,3 @@ def runs(text: str, offset: int, marks: Sequence[Mark]) -> tuple[Run, ...]:
 def _stretch(mark: Mark, offset: int, length: int) -> tuple[int, int]:
     start, end = int(mark.place["start"]) - offset, int(mark.place["end"]) - offset
     return (start, end) if start < end else (0, length)
-
-
-def _area(mark: Mark) -> float:
-    return mark.box[2] * mark.box[3] if mark.box else 0.0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter
 
 from api.auth import Identity
@@ -25,9 +28,13 @@ def changes(store: StoreDep, who: Who, submission_id: str) -> ChangesOut:
     return ChangesOut(before=before.id if before else "", counts=counts(found), changes=shown)
 
 
-def changes_of(store: Store, who: Identity, submission_id: str) -> tuple[Version | None, tuple[Change, ...]]:
-    """The version before, and what changed since; None and nothing where there is none. Raises Problem 404."""
-    now = stored.result(store, who.tenant, submission_id)
+def changes_of(
+    store: Store, who: Identity, submission_id: str, now: Mapping[str, Any] | None = None
+) -> tuple[Version | None, tuple[Change, ...]]:
+    """The version before, and what changed since; None and nothing where there is none. `now`: the result, where it
+    is at hand. Raises Problem 404.
+    """
+    now = now or stored.result(store, who.tenant, submission_id)
     if now is None:
         raise Problem(404, detail="这份提交还没有审查结果。")
     before = stored.version_before(store, who.tenant, submission_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -59,7 +60,7 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
         coverage=undecided_of(coverage, views, rules),
         rechecking=RECHECKING,
         **CARDS,
-        **_changed(store, who, submission_id),
+        **_changed(store, who, submission_id, result),
     )
 
 
@@ -82,9 +83,9 @@ def group(
     return page(request, "fragments/cards.html", s=shown, group=held, **CARDS)
 
 
-def _changed(store: Store, who: Identity, submission_id: str) -> dict[str, Any]:
+def _changed(store: Store, who: Identity, submission_id: str, result: Mapping[str, Any]) -> dict[str, Any]:
     """What the page says of the version before; nothing where this is the first."""
-    before, changes = changes_of(store, who, submission_id)
+    before, changes = changes_of(store, who, submission_id, result)
     found = stored.versions(store, who.tenant, submission_id)
     return {
         "before": before,

@@ -16,9 +16,16 @@ from extractor.records.invoice import Invoice, QrCode
 from extractor.text.invoice_qr import QrText, parse_qr
 
 
+INFERRED = 0.6
+"""How sure a kind is that only the number's shape tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a layout works on: the pieces of one invoice, upright, with their rows and labels."""
+    """What a layout works on: the pieces of one invoice, upright, with their rows and labels.
+
+    `inferred`: no title and no QR code says its kind, only the shape of its number.
+    """
 
     pieces: tuple[Piece, ...]
     strips: tuple[Strip, ...]
@@ -29,6 +36,7 @@ class Face:
     qr: QrCode | None
     seal: Field[bool]
     notices: tuple[Cited[str], ...] = ()
+    inferred: bool = False
 
     @property
     def text(self) -> str:
@@ -48,7 +56,9 @@ def empty(face: Face) -> Invoice:
     spans = [piece.span for piece in face.pieces]
     sources = sorted({span.source for span in spans}) + (["qr"] if face.qr else [])
     told = face.qr is not None and face.qr.type.present
-    certain = 1.0 if told or not isinstance(face.title, Cited) else face.title.confidence
+    certain = INFERRED if face.inferred else 1.0
+    if not told and isinstance(face.title, Cited):
+        certain = min(certain, face.title.confidence)
     kind: Field[str] = Cited(face.kind, _title_spans(face, spans), certain) if face.kind else absent("票种")
     return Invoice(
         kind=kind, title=face.title, region=absent("地区"),

@@ -52,6 +52,9 @@ def lines(pieces: Sequence[Piece], columns: Columns, bottom: float, left: float)
             continue
         cut = [token for piece in row.pieces for token in _tokens(piece, columns)]
         numbers = _numbers(cut, columns)
+        if _is_sum_row(cut, numbers):
+            waiting = []
+            continue
         rest = [token for token in cut if not any(token is used for used in numbers.values())]
         if numbers:
             gathered.append(_started(row.y, numbers, rest, waiting, columns))
@@ -106,6 +109,12 @@ def _numbers(cut: Sequence[Piece], columns: Columns) -> dict[str, Piece]:
     taxes = [t for t in sums if columns.nearest(t.x, "amount", "rate", "tax") == "tax"]
     found = {"amount": amounts[-1]} if amounts else {}
     return {**found, "tax": taxes[-1]} if amounts and taxes else found
+
+
+def _is_sum_row(cut: Sequence[Piece], numbers: dict[str, Piece]) -> bool:
+    """The row of 合计 whose words were not read: sums with ¥, which goods do not bear, and no name beside them."""
+    marked = numbers and "rate" not in numbers and re.match(r"-?[¥￥]", numbers["amount"].text)
+    return bool(marked) and not any(re.search(r"\*|[\u3400-\u9fff]{2}", token.text) for token in cut)
 
 
 def _in_rate_column(token: Piece, columns: Columns) -> bool:

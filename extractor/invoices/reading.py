@@ -21,7 +21,7 @@ from extractor.invoices.rail import rail
 from extractor.invoices.receipts import fiscal, roll, slip
 from extractor.invoices.regions import marks_in, regions
 from extractor.invoices.sides import is_part
-from extractor.invoices.titles import kind_of, region_in, title_piece
+from extractor.invoices.titles import kind_of, printed, region_in, title_piece
 from extractor.invoices.vat import vat
 from extractor.invoices.weighing import weighed
 from extractor.invoices.wording import labels_in
@@ -96,7 +96,9 @@ def _face(pieces: Sequence[Piece], marks: Sequence[Mark]) -> Face:
     text = "".join(row.text for row in strips(above))
     kind = kind_of(text, _value(head.number), _value(head.code), _qr_type(qr))
     named: Field[str] = text_field("票据名称", [title]) if title else absent("票据名称")
-    return Face(tuple(pieces), tuple(rows), tuple(labels), _fitting(head, kind, rows), kind, named, qr, _seal(marks))
+    head, inferred = _fitting(head, kind, rows), not printed(text, _qr_type(qr))
+    shown = (tuple(pieces), tuple(rows), tuple(labels))
+    return Face(*shown, head, kind, named, qr, _seal(marks), inferred=inferred)
 
 
 def _fitting(head: Heading, kind: str, rows: Sequence[Strip]) -> Heading:

@@ -72,6 +72,17 @@ def kind_of(top: str, number: str, code: str, qr_type: str) -> str:
     return f"{electronic}{'专' if special else '普'}票"
 
 
+def printed(top: str, qr_type: str) -> bool:
+    """Whether the paper itself says its kind; else it is inferred from the shape of its number.
+
+    >>> printed("北京增值税电子普通发票", ""), printed("消费凭单发票号码:", ""), printed("", "32")
+    (True, False, True)
+    """
+    plain = re.sub(r"\s", "", top)
+    patterns = (*(pattern for _, pattern in _BY_TITLE), _SPECIAL, _ORDINARY)
+    return qr_type in BY_QR or any(pattern.search(plain) for pattern in patterns)
+
+
 def _of_number(number: str, code: str, plain: str) -> str:
     if len(number) == 20 and "发票" in plain:
         return "数电专票" if "专" in plain else "数电普票"

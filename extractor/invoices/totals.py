@@ -16,6 +16,7 @@ from extractor.text.uppercase_amounts import find_uppercase, parse_uppercase
 
 _TOTAL_ROW = re.compile(r"价\s*税\s*合\s*计|[(]\s*大\s*写\s*[)]|[(]?\s*小\s*写")
 _SUM = re.compile(r"[¥￥]?\s*-?\s*[¥￥]?-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{1,2}(?!\d)|[¥￥]\s*-?\d[\d,]*")
+_MARKED = re.compile(r"-?[¥￥]\s*-?[\d,]+\.\d{2}$")
 _BARE = re.compile(r"\*{2,6}|[¥￥]?\s*-?[\d,]+\.\d{1,2}(?!\d)|[¥￥]\s*-?[\d,]+")
 
 
@@ -38,10 +39,11 @@ def totals(pieces: Sequence[Piece], columns: Columns | None) -> Totals:
     rows = strips(below)
     y = _height(rows, below)
     sum_rows = [row for row in rows if row.y < y - 2 and _is_sum_row(row)]
-    level = max((_label_y(row) for row in sum_rows), default=None)
+    level = max((_label_y(row) for row in sum_rows), default=None) or _marked_level(rows, y)
     own = [p for p in below if _at_total(p, y, level)]
     words, in_words = _words(own)
-    amount, tax = _sum_and_tax([p for p in below if p not in own], sum_rows, columns, y)
+    at = [_label_y(row) for row in sum_rows] or ([level] if level is not None else [])
+    amount, tax = _sum_and_tax([p for p in below if p not in own], at, columns, y)
     tops = [part.bbox.top for row in sum_rows for part in row.pieces if _labels_sum(part) or MONEY.match(part.text)]
     return Totals(amount, tax, _figures(own, y), words, in_words, min(tops, default=y - 3.0), y)
 
@@ -107,35 +109,49 @@ def _labels_sum(piece: Piece) -> bool:
 
 
 def _sum_and_tax(
-    below: Sequence[Piece], sum_rows: Sequence[Strip], columns: Columns | None, y: float
+    below: Sequence[Piece], levels: Sequence[float], columns: Columns | None, y: float
 ) -> tuple[Field[Decimal], Field[Decimal]]:
     nothing: tuple[Field[Decimal], Field[Decimal]] = Absent("合计金额", "not_found"), Absent("合计税额", "not_found")
-    candidates = _candidates(below, sum_rows, y)
+    candidates = _candidates(below, levels, columns, y)
     if not candidates:
         return nothing
     amount: list[Piece] = []
     tax: list[Piece] = []
     for token in candidates:
         (tax if _in_tax_column(token, candidates, columns) else amount).append(token)
+    amount, tax = _marked(amount), _marked(tax)
     return (
         understood("合计金额", amount[-1:], money) if amount else nothing[0],
         understood("合计税额", tax[-1:], tax_of) if tax else nothing[1],
     )
 
 
-def _candidates(below: Sequence[Piece], sum_rows: Sequence[Strip], y: float) -> list[Piece]:
-    """Sums in the row of 合计; where that row is not seen, those with ¥ right above 价税合计."""
-    level = [_label_y(row) for row in sum_rows]
+def _marked(tokens: list[Piece]) -> list[Piece]:
+    """Those with ¥, and stars, where there are any: but of one of the two sums it may not have been read."""
+    return [token for token in tokens if re.search("[¥￥]", token.text) or NO_TAX.match(token.text)] or tokens
+
+
+def _candidates(below: Sequence[Piece], levels: Sequence[float], columns: Columns | None, y: float) -> list[Piece]:
+    """Sums at the heights of 合计, above `y`."""
     found = []
     for piece in below:
-        if not piece.y < y - 2 or (level and not any(abs(piece.y - at) < 0.95 * piece.bbox.height for at in level)):
-            continue
-        if not level and not (re.search("[¥￥]", piece.text) and y - piece.y < 4 * piece.bbox.height):
-            continue
-        found += [piece.cut(*match.span()) for match in _BARE.finditer(piece.text)]
-    marked = [token for token in found if re.search("[¥￥]", token.text)]
-    stars = [token for token in found if NO_TAX.match(token.text)]
-    return sorted(marked + stars if marked else found, key=lambda token: token.x)
+        if piece.y < y - 2 and any(abs(piece.y - at) < 0.95 * piece.bbox.height for at in levels):
+            found += [piece.cut(*match.span()) for match in _BARE.finditer(piece.text)]
+    found = found if columns else _marked(found)
+    return sorted(found, key=lambda token: token.x)
+
+
+def _marked_level(rows: Sequence[Strip], y: float) -> float | None:
+    """Where a row of sums with ¥ stands right above 价税合计, its own words not read."""
+    found = [
+        piece.y
+        for row in rows
+        for piece in row.pieces
+        if not _TOTAL_ROW.search(row.text)
+        and _MARKED.match(piece.text)
+        and 0.5 < (y - piece.y) / piece.bbox.height < 4
+    ]
+    return max(found, default=None)
 
 
 def _in_tax_column(token: Piece, all_tokens: Sequence[Piece], columns: Columns | None) -> bool:

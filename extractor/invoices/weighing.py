@@ -1,4 +1,5 @@
-"""Evidence weighed: QR, check digits and arithmetic confirm or contradict what OCR read; nothing is repaired.
+"""Evidence weighed: QR, check digits and arithmetic confirm or contradict what OCR read; what is put right by them
+(extractor.invoices.misreads) is never sure.
 
 A value of a text layer is what the paper says, and stays as sure as its place. A value that OCR read is sure (0.97)
 only when something independent says the same; contradicted or alone it stays below the floor of 0.9, for a
@@ -12,6 +13,7 @@ from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from extractor.invoices.misreads import capped, mended
 from extractor.invoices.settling import CONTRADICTED, FROM_LINES, prose, read_by_ocr, settled
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, InvoiceLine, Party, QrCode
@@ -30,7 +32,7 @@ def weighed(made: Invoice, repeated: frozenset[str] = frozenset()) -> Invoice:
     """The same invoice with confidences that the evidence supports. `repeated` are the numbers printed twice, each
     read for itself."""
     filled = _from_qr(made)
-    return _people(_parties(_money(_numbers(filled, repeated))))
+    return _people(_parties(capped(mended(_money(_numbers(filled, repeated))))))
 
 
 def _same(value: Field[T], other: Field[T]) -> bool | None:

@@ -15,7 +15,6 @@ from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice, QrCode
 from extractor.text.invoice_qr import QrText, parse_qr
 
-
 INFERRED = 0.6
 """How sure a kind is that only the number's shape tells."""
 

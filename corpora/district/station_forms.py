@@ -11,18 +11,26 @@ from corpora.wordy import paragraph
 
 _APPLIED = date(2025, 1, 20)
 _AGREED = date(2025, 2, 25)
+_OTHER = {"站点名称": "工作站名称", "申报单位": "项目承担单位", "统一社会信用代码": "机构代码",
+          "单位性质": "单位类型", "单位地址": "通讯地址", "站点类别": "申报类别", "所在区": "所属区域",
+          "项目负责人": "负责人", "联系人": "联络人", "申请经费": "申请资金"}  # fmt: skip
 _BASIS = {"咨询费": "专家咨询 10 人次", "劳务费": "专家讲课 20 人次", "活动实施费": "展板设计与手册印刷",
           "会议费": "对接会场地 5 场", "其他费用": "宣传推广"}  # fmt: skip
 
 
 def application(station: Station) -> Paper:
-    """A ruled table, or the same in labelled lines; the budget is a table in both."""
+    """A ruled table, the same in labelled lines, or two facts a row under other labels."""
     facts = _facts(station)
     if station.layout == 0:
         rows: tuple[Row, ...] = tuple((label, Cell(text, 3)) for label, text in facts)
         basics: tuple[Block, ...] = (Grid(rows, (1.2, 1, 1, 1)),)
-    else:
+    elif station.layout == 1:
         basics = tuple(Paragraph(f"{label}：{text}") for label, text in facts)
+    else:
+        told = [text for label, said in facts for text in (_OTHER.get(label, label), said)]
+        told += ["备注", ""] if len(told) % 4 else []
+        pairs: tuple[Row, ...] = tuple(tuple(told[at : at + 4]) for at in range(0, len(told), 4))
+        basics = (Grid(pairs, (1, 2, 1, 2)),)
     return (
         Title(STATION_TITLE),
         Heading("一、基本情况"),
@@ -107,9 +115,16 @@ def agreement(station: Station) -> Paper:
         Paragraph(f"项目负责人：{leader.name}　联系人：{says.get('contact', contact.name)}"),
         Paragraph(f"资助金额：{says.get('grant', f'{GRANTS[station.kind]}元')}"),
     ]
-    if "targets" not in station.without:
+    if "targets" not in station.without and station.layout == 2:
+        goals = "；".join(f"{name.removesuffix('数')}不少于{number}" for name, number in _goals(station))
+        blocks.append(Paragraph(f"二、年度任务目标：{goals}。"))
+    elif "targets" not in station.without:
         blocks += [Heading("二、绩效目标"), Grid((("指标", "目标值"), *_goals(station)), (1.4, 1))]
-    if "budget_table" not in station.without:
+    if "budget_table" not in station.without and station.layout == 2:
+        rows = [(name, f"{amount / 10000:g}") for name, amount in station.planned().items()]
+        total = ("总计", f"{sum(station.planned().values()) / 10000:g}")
+        blocks += [Heading("三、经费支出预算（单位：万元）"), Grid((("支出科目", "金额"), *rows, total), (1.4, 1))]
+    elif "budget_table" not in station.without:
         rows = [(name, str(amount)) for name, amount in station.planned().items()]
         total = ("合计", str(sum(station.planned().values())))
         blocks += [Heading("三、经费预算"), Grid((("科目", "预算金额（元）"), *rows, total), (1.4, 1))]

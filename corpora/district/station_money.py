@@ -32,6 +32,10 @@ def settlement(station: Station) -> Paper:
     sums = tuple(str(sum(column)) for column in zip(*rows, strict=True))
     cells: list[Row] = [(name, *map(str, row)) for name, row in zip(names, rows, strict=True) if any(row)]
     head: Row = ("科目", "预算金额（元）", "决算金额（元）", "结余（元）")
+    if station.layout == 2:
+        head = ("支出科目", "批复预算（万元）", "实际支出（万元）", "结余资金（万元）")
+        cells = [(row[0], *(f"{int(str(cell)) / 10000:g}" for cell in row[1:])) for row in cells]
+        sums = tuple(f"{int(one) / 10000:g}" for one in sums)
     return (
         Title("项目经费决算报告", 16),
         Paragraph(f"承担单位：{station.host}"),
@@ -110,6 +114,8 @@ def paid_list(station: Station) -> Paper:
         rows.append((*said, SELLER[0], str(bill.total)))
     total = sum(Decimal(str(row[-1])) for row in rows)
     head: Row = ("凭证号", "付款日期", "发票号码", "科目", "摘要", "收款单位", "金额（元）")
+    if station.layout == 2:
+        head = ("凭单编号", "支付时间", "票据号码", "列支科目", "支出内容", "收款方", "支付金额")
     return (
         Title("项目经费支出明细账", 16),
         Paragraph(f"单位：{station.host}　项目编号：QRJQ-{station.drawn('account').randrange(10**6):06d}"),

@@ -53,9 +53,7 @@ def _spent(station: Station) -> list[PacketFile]:
 
 
 def _file(station: Station, name: str, paper: Paper) -> PacketFile:
-    """A DOCX, or in the other layout a PDF."""
-    return (
-        PacketFile(f"{name}.pdf", digital_pdf(paper))
-        if station.layout
-        else PacketFile(f"{name}.docx", docx_file(paper))
-    )
+    """A DOCX, or in the second layout a PDF."""
+    if station.layout == 1:
+        return PacketFile(f"{name}.pdf", digital_pdf(paper))
+    return PacketFile(f"{name}.docx", docx_file(paper))

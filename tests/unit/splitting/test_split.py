@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpora.district.station import Station
+from corpora.district.station_money import payments
+from corpora.render.digital_pdf import digital_pdf
 from extractor import read
 from extractor.document import Page, Problem
 from extractor.recognise import recognise
@@ -161,13 +164,13 @@ def test_a_photograph_between_papers_stands_alone() -> None:
     ]
 
 
-def test_numbers_in_cells_are_no_page_numbers() -> None:
-    """A column as narrow as 序号 is wrapped: the first line of the next page may be a 1."""
-    row = ["某甲", "110101198304122615", "某某公司", "800"]
-    head = ["序号", "姓名", "身份证号", "工作单位", "应发金额"]
-    first = Paged(1).title("专家劳务费发放表").table(head, *([str(n), *row] for n in range(1, 30))).page()
-    second = Paged(2, top=40).table(["1", *row], ["2", *row], ["3", *row]).page()
-    assert len(split(document(first, second))) == 1
+def test_numbers_in_wrapped_cells_are_no_page_numbers(tmp_path: Path) -> None:
+    """A column too narrow for its numbers: the first line of the next page is the 1 of 12."""
+    path = tmp_path / "发放表.pdf"
+    path.write_bytes(digital_pdf(payments(Station("某站", "A", "昌平区", "1"), "劳务费")))
+    outline = read.outline(path, path.name, ReadSettings())
+    pages = [read.read_page(path, path.name, n, ReadSettings()) for n in (1, 2)]
+    assert len(split(read.assemble(path.name, outline, pages, ReadSettings()))) == 1
 
 
 def test_a_table_carried_over_is_not_cut() -> None:

@@ -50,6 +50,7 @@ _environment.filters |= {
     "brief": brief,
     "place": place_words,
     "quote": words.quote,
+    "kind_name": words.kind_name,
 }
 
 

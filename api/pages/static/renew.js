@@ -77,7 +77,7 @@ export async function renew(after) {
     held.className = made.className;
     held.replaceChildren(...made.childNodes);
   }
-  window.htmx.process(document.getElementById("findings"));
+  for (const pane of ["papers", "findings"]) window.htmx.process(document.getElementById(pane));
   restore();
   after();
   back(before);

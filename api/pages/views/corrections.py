@@ -5,6 +5,7 @@ A correction is kept beside what was read; all rules look at the papers anew at 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -17,15 +18,28 @@ from api.pages import words
 from api.pages.read_fields import fields_of
 from api.pages.render import page
 from api.pages.shown import Shown
+from api.pages.views.boxes import drawable
 from api.problems import Problem, from_store
 from api.routes.submissions import submission
 from worker import store as stored
-from worker.store import CannotCorrect, Conflict, NotFound, Store
+from worker.store import CannotCorrect, Conflict, DocumentView, NotFound, Store
 
 router = APIRouter(prefix="/submissions", include_in_schema=False)
 
 SAVED = "已更正，正在重新核对，完成后页面会自动更新。"
 DONE = "已按更正重新核对，结论已更新。"
+KIND_SAVED = "种类已更正，正在按新的种类整理并重新核对，完成后页面会自动更新。"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the fields say of what was just sent: that it was kept, or why not. `touched` are its path and value: one
+    that was refused stays in its field, with the reason."""
+
+    saved: str = ""
+    problem: Problem | None = None
+    touched: tuple[str, str] = ("", "")
+    kind_problem: Problem | None = None
 
 
 @router.get("/{submission_id}/documents/{document_id}/fields", response_class=HTMLResponse)
@@ -33,7 +47,7 @@ def fields(
     request: Request, store: StoreDep, who: Who, submission_id: str, document_id: str, finding: str = ""
 ) -> HTMLResponse:
     """Those that the finding quotes stand first."""
-    return _fields(request, store, who, submission_id, document_id, finding)
+    return _fields(request, store, who, submission_id, document_id, finding, Told())
 
 
 @router.post("/{submission_id}/documents/{document_id}/fields")
@@ -56,12 +70,36 @@ def correct(
     except (CannotCorrect, Conflict) as error:
         problem = from_store(error)
     if "hx-request" in request.headers:
-        return _fields(
-            request, store, who, submission_id, document_id, finding, problem=problem, touched=(path, value)
-        )
+        told = Told("" if problem else SAVED, problem, (path, value))
+        return _fields(request, store, who, submission_id, document_id, finding, told)
     if problem:
         raise problem
     return RedirectResponse(f"/submissions/{submission_id}#finding-{finding}", 303)
+
+
+@router.post("/{submission_id}/documents/{document_id}/kind")
+def correct_kind(
+    request: Request,
+    store: SendingStore,
+    who: Who,
+    submission_id: str,
+    document_id: str,
+    kind: Annotated[str, Form(max_length=64)] = "",
+    action: Annotated[str, Form(pattern="^(save|undo)$")] = "save",
+    finding: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """What the paper is; understood again from what was read of its pages."""
+    problem: Problem | None = None
+    try:
+        stored.correct_kind(store, who.tenant, who.actor, document_id, kind, undo=action == "undo")
+    except (CannotCorrect, Conflict) as error:
+        problem = from_store(error)
+    if "hx-request" in request.headers:
+        told = Told(KIND_SAVED) if problem is None else Told(kind_problem=problem)
+        return _fields(request, store, who, submission_id, document_id, finding, told)
+    if problem:
+        raise problem
+    return RedirectResponse(f"/submissions/{submission_id}#document-{document_id}", 303)
 
 
 @router.get("/{submission_id}/rechecking", response_class=HTMLResponse)
@@ -74,6 +112,14 @@ def rechecking(request: Request, store: StoreDep, who: Who, submission_id: str) 
     return response
 
 
+def _kind_now(document: DocumentView) -> str:
+    """What the paper is, as a person may say it; a report by its sort."""
+    if document.kind_said is not None:
+        return str(document.kind_said.value)
+    sort = ((document.record or {}).get("fields", {}).get("report_kind") or {}).get("value", "")
+    return f"report:{sort}" if document.kind == "report" and sort else document.kind
+
+
 def _fields(
     request: Request,
     store: Store,
@@ -81,11 +127,8 @@ def _fields(
     submission_id: str,
     document_id: str,
     finding: str,
-    *,
-    problem: Problem | None = None,
-    touched: tuple[str, str] = ("", ""),
+    told: Told,
 ) -> HTMLResponse:
-    """`touched`: the path and value just sent; a value that was refused stays in its field, with the reason."""
     view = submission(store, who, submission_id)
     document = stored.document(store, who.tenant, document_id)
     if document is None or document.submission_id != submission_id:
@@ -101,10 +144,15 @@ def _fields(
         kind=words.kind_of(document.kind, document.record),
         fields=fields_of(document.record, said, evidence),
         finding=finding,
-        wrong=problem.detail if problem else "",
-        touched=touched[0],
-        typed=touched[1] if problem else None,
-        words=SAVED if touched[0] and not problem else "",
+        drawable=bool(drawable(document)),
+        kinds=words.kinds_to_choose(),
+        kind_now=_kind_now(document),
+        kind_problem=told.kind_problem.detail if told.kind_problem else "",
+        wrong=told.problem.detail if told.problem else "",
+        touched=told.touched[0],
+        typed=told.touched[1] if told.problem else None,
+        words=told.saved,
     )
-    response.status_code = problem.status if problem else 200
+    wrong = told.problem or told.kind_problem
+    response.status_code = wrong.status if wrong else 200
     return response

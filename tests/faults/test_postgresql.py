@@ -14,6 +14,7 @@ import pytest
 from service import Service, card, open_service, wait_for
 from sqlalchemy import text
 
+from tests.unit.worker.test_register_runs import enters_and_finds
 from worker import store
 from worker.settings import Settings
 from worker.store import outbox, states
@@ -84,3 +85,11 @@ def _leases(service: Service, again: store.Store, submission: str) -> None:
     outbox.give_back(again, task.id, "two")
     with pytest.raises(store.NotAllowed), service.store.writing() as session:
         states.change(session, submission, "running", "succeeded")
+
+
+def test_the_register_on_postgresql(database: str, tmp_path: Path) -> None:
+    kept = store.open_store(Settings(data_dir=tmp_path / "data", database_url=database))
+    try:
+        enters_and_finds(kept)
+    finally:
+        kept.close()

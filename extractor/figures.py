@@ -103,17 +103,17 @@ def _target(row: Row, columns: dict[str, int]) -> Target | None:
     held = [box for box in row.boxes if not box.blank]
     labels = [box for box in held if box.column not in (columns.get("planned"), columns.get("actual"))]
     for box in sorted(labels, key=lambda one: one.column, reverse=False):
-        name = _named("".join(box.text.split()))
+        name = named("".join(box.text.split()))
         if name:
             planned, actual = (_cell(row, columns.get(column), column) for column in ("planned", "actual"))
             return Target(name, cite("".join(box.text.split()), trimmed(box.span)), planned, actual)
     return None
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
     """What a row's label counts: the first of the words that fits.
 
-    >>> _named("其中建有企业科协的企业（家）"), _named("举办需求征集会、需求对接会等（场）"), _named("会议费")
+    >>> named("其中建有企业科协的企业（家）"), named("举办需求征集会、需求对接会等（场）"), named("会议费")
     ('association_enterprises', 'events', '')
     """
     return next((words.name for words in _words() if words.row.search(text)), "") if len(text) <= 60 else ""

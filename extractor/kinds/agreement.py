@@ -6,6 +6,7 @@ Only an agreement with the programme's bodies, or about the programme, is one; o
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor import form_tables, prose, station_form
@@ -14,10 +15,12 @@ from extractor.document import Part
 from extractor.fields import understood, value_after
 from extractor.flow import Flow, flow
 from extractor.paper_titles import paper_title, whole_title
+from extractor.promises import promises
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import BudgetLine
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.partial_date import PartialDate
+from extractor.records.station_particulars import StationParticulars
 from extractor.signing import signing_blocks
 from extractor.text.amounts import find_amounts
 from extractor.text.dates import find_dates, parse_date
@@ -84,11 +87,18 @@ def parse(part: Part) -> tuple[Agreement, ...]:
             term_end=end,
             grant_amount=_grant(source),
             budget_lines=_budget(rows),
+            budget_total=form_tables.budget_total(rows),
             signing=signing_blocks(part),
-            station=station_form.particulars(rows),
+            station=_station(rows),
             seals=sum(1 for page in part.pages for mark in page.marks if mark.kind == "seal"),
         ),
     )
+
+
+def _station(rows: Flow) -> StationParticulars:
+    """With the targets of the sentences where no table lists any."""
+    found = station_form.particulars(rows)
+    return found if found.targets else replace(found, targets=promises(rows))
 
 
 def _budget(rows: Flow) -> tuple[BudgetLine, ...]:

@@ -95,3 +95,25 @@ def test_a_contract_of_others_is_no_programme_agreement() -> None:
     )
     assert agreement.score(other) == 0
     assert recognise(other).kind != "unknown"
+
+
+def test_targets_in_sentences_where_no_table_lists_them() -> None:
+    record = read(
+        Paged()
+        .title("工作站点项目合作协议")
+        .line("甲方：某某市科学技术协会创新服务中心")
+        .line("乙方：北京某某科技促进会")
+        .line("第二条 年度任务目标：联系本区企业不少于50家，重点服务企业不少于30家，其中专精特新企业不少于10家；")
+        .line("举办需求征集会、需求对接会等不少于4场；发布新闻稿不少于4篇，其中科协网站2篇；")
+        .line("组织产业特派员等专家参与活动不少于20人次；提交1份不少于2000字的需求分析报告。")
+        .line("第三条 本合作协议一式4份，乙方应妥善保管。")
+    )
+    assert {one.name: int(one.planned.value) for one in record.station.targets} == {
+        "enterprises_contacted": 50,
+        "key_enterprises": 30,
+        "specialised_new_enterprises": 10,
+        "events": 4,
+        "news_total": 4,
+        "news_on_association_site": 2,
+        "expert_person_times": 20,
+    }

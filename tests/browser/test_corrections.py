@@ -59,8 +59,46 @@ def test_a_correction_is_checked_at_once(page: Page, tmp_path: Path) -> None:
         value.fill("999999")
         field.get_by_role("button", name="保存").click()
         expect(page.locator(".rechecking")).to_contain_text("正在重新核对")
+
+        # While the rules look again somebody writes a remark: not a word of it may be lost.
+        page.evaluate("window.loaded = 1")
+        page.keyboard.press("Escape")
+        remark = decided.locator("textarea[name=comment]")
+        decided.get_by_text("备注…").click()
+        page.keyboard.type("请团队")
         work()
         expect(page.locator(".finding.fail .message", has_text=re.compile("999,?999"))).not_to_have_count(0)
-        expect(page.locator("#fields-dialog")).to_be_hidden()
+        page.keyboard.type("核对原票")
+        expect(remark).to_have_value("请团队核对原票")
+        expect(remark).to_be_focused()
         expect(decided.locator(".decision")).to_be_visible()
+        expect(decided).to_have_class(re.compile("chosen-finding"))
+        assert page.evaluate("window.loaded") == 1
+
+        # Another field of the same paper is half-way corrected when this one is saved.
+        page.locator(".finding.fail", has_text=re.compile("999,?999")).first.locator("[data-correct]").first.click()
+        page.locator("#fields[data-document]").wait_for()
+        for closed in page.locator("#fields details:not([open]) summary").all():
+            closed.click()
+        other = page.locator("#fields").get_by_label("备注", exact=True).last
+        other.fill("写到一半")
+        value.last.fill("888888")
+        field.last.get_by_role("button", name="保存").click()
+        expect(page.locator(".rechecking")).to_contain_text("正在重新核对")
+        expect(other).to_have_value("写到一半")
+        work()
+        expect(page.locator(".finding.fail .message", has_text=re.compile("888,?888"))).not_to_have_count(0)
+        expect(page.locator("#fields-dialog")).to_be_visible()
+        expect(page.locator(".rechecking")).to_contain_text("已按更正重新核对")
+        expect(other).to_have_value("写到一半")
+
+        page.reload()
+        expect(remark).to_have_value("请团队核对原票")
+        page.locator(".finding.fail", has_text=re.compile("888,?888")).first.locator("[data-correct]").first.click()
+        expect(other).to_have_value("写到一半")
+        field.last.get_by_role("button", name="撤销更正").click()
+        expect(page.locator(".rechecking")).to_contain_text("正在重新核对")
+        other.fill("")
+        work()
+        expect(page.locator("#fields-dialog")).to_be_hidden()
     store.close()

@@ -1,6 +1,6 @@
 // The workbench: a finding and its places on the papers move together. The server drew everything; this only moves.
 import { complete, completeWhenIdle } from "/static/cards.js";
-import { restore } from "/static/drafts.js";
+import { restore, unsaved } from "/static/drafts.js";
 import { watchImages, watchPiece } from "/static/page_images.js";
 import { into } from "/static/pane.js";
 import { drawAllOf, order, redraw, take, verdictOf, waits, watch } from "/static/places.js";
@@ -146,7 +146,7 @@ document.body.addEventListener("rechecked", () => {
     begin();
     for (const chip of all("[data-filter]")) toggle(chip.dataset.filter, (pressed.get(chip.dataset.filter) ?? chip.ariaPressed) === "true");
     if (current && card(current)) mark(current);
-    if (dialog.open && !dialog.querySelector(".unsaved")) dialog.close();
+    if (dialog.open && !unsaved(dialog)) dialog.close();
   });
 });
 

@@ -5,18 +5,22 @@ const keyOf = (field) => `draft:${field.dataset.draftKey ?? field.id}`;
 export function restore(root = document) {
   for (const field of all("[data-draft]", root)) {
     const kept = sessionStorage.getItem(keyOf(field));
-    if (kept === null || field.value !== field.defaultValue || kept === field.value) continue;
-    field.value = kept;
-    field.classList.add("unsaved");
-    const form = field.closest("details");
-    if (form && !form.open) { form.dataset.restored = ""; form.open = true; }
+    if (kept === null) continue;
+    if (field.value === field.defaultValue && kept !== field.value) {
+      field.value = kept;
+      const form = field.closest("details");
+      if (form && !form.open) { form.dataset.restored = ""; form.open = true; }
+    }
+    field.classList.toggle("unsaved", typed(field));
   }
 }
 
+export const typed = (field) => field.value !== field.defaultValue;
+export const unsaved = (root) => all("[data-draft]", root).some(typed);
+
 export function keep(field) {
-  const typed = field.value !== field.defaultValue;
-  field.classList.toggle("unsaved", typed);
-  if (typed) sessionStorage.setItem(keyOf(field), field.value);
+  field.classList.toggle("unsaved", typed(field));
+  if (typed(field)) sessionStorage.setItem(keyOf(field), field.value);
   else sessionStorage.removeItem(keyOf(field));
 }
 
@@ -33,6 +37,7 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status !== 200) return;
   const form = event.detail.requestConfig?.elt;
   const field = SENT[form?.dataset?.sent];
-  for (const typed of field ? all(`[data-draft="${field}"]`, form) : []) sessionStorage.removeItem(keyOf(typed));
+  for (const saved of field ? all(`[data-draft="${field}"]`, form) : []) sessionStorage.removeItem(keyOf(saved));
 });
 document.body.addEventListener("htmx:afterSwap", () => restore());
+document.body.addEventListener("htmx:afterSettle", () => restore()); // settling takes back classes

@@ -51,7 +51,7 @@ def applications() -> Iterator[Case]:
         ("ZD-03.4=pass", "ZD-05.2=pass"),
     )
     yield Case("申报合格产学研", ("IUR", "海淀区"), found=("ZD-03.4=not_applicable", "ZD-06.2=pass"))
-    yield Case("申报类别外", ("A", "东城区"), {"says": {"class": "C类"}}, ("ZD-03.3=fail",))
+    yield Case("申报类别外", ("A", "东城区"), {"layout": 2, "says": {"class": "C类"}}, ("ZD-03.3=fail",))
     yield Case("申报区类不符", ("A", "门头沟区"), {"layout": 1}, ("ZD-03.4=fail",))
     yield Case("申报无推荐", ("B", "大兴区"), {"without": ("letter",)}, ("ZD-05.2=fail",))
     yield Case(
@@ -81,7 +81,7 @@ def applications() -> Iterator[Case]:
     yield Case(
         "申报无方案",
         ("B", "延庆区"),
-        {"without": ("plan",), "says": {"contact": "", "grant": "12万元"}},
+        {"layout": 2, "without": ("plan",), "says": {"contact": "", "grant": "12万元"}},
         ("ZD-10.1=fail", "ZD-11.2=fail", "ZD-06.4=fail"),
     )
     yield Case("申报无申报书", ("B", "石景山区"), {"without": ("form",), "layout": 1}, ("ZD-10.1=fail",))
@@ -125,6 +125,7 @@ _COMMON = (
 def tasks() -> Iterator[Case]:
     yield Case("合格A", A, found=(*_A_TASKS, *_COMMON))
     yield Case("合格B", B, {"layout": 1}, (*_B_TASKS, *_COMMON))
+    yield Case("合格A二", ("A", "朝阳区"), {"layout": 2}, (*_A_TASKS, *_COMMON))
     yield Case(
         "合格产学研",
         U,
@@ -133,7 +134,7 @@ def tasks() -> Iterator[Case]:
     yield Case(
         "企业需求少",
         A,
-        {"less": {"firms": 42, "key": 33, "needs": 14}, "short": ("企业需求分析报告",)},
+        {"layout": 2, "less": {"firms": 42, "key": 33, "needs": 14}, "short": ("企业需求分析报告",)},
         ("ZD-07.A1=fail", "ZD-07.A6=fail", "ZD-07.A8=fail", "ZD-12.2=fail"),
     )
     yield Case(
@@ -231,8 +232,12 @@ def spending() -> Iterator[Case]:
     )
     late = (Extra("*设计服务*展板设计", END.replace(month=12, day=5), "900"),)
     yield Case("期后开票", B, {"money": Money(bills=late)}, ("V.07=fail", "ZD-15.3=fail", "ZD-14.3=fail"))
-    yield Case("期后付款", A, {"money": Money(paid={"活动实施费": date(2025, 12, 4)})}, ("ZD-15.3=fail",))
-    yield Case("有结余", U, {"money": Money(spent={"其他费用": 3180})}, ("ZD-15.3=fail", "ZD-18.4=review"))
+    yield Case(
+        "期后付款", A, {"layout": 2, "money": Money(paid={"活动实施费": date(2025, 12, 4)})}, ("ZD-15.3=fail",)
+    )
+    yield Case(
+        "有结余", U, {"layout": 2, "money": Money(spent={"其他费用": 3180})}, ("ZD-15.3=fail", "ZD-18.4=review")
+    )
     yield Case(
         "他人发票",
         B,

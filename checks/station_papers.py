@@ -154,7 +154,8 @@ def _district(
     by_form: list[Cited[Any]] = [one.district for one in forms if isinstance(one.district, Cited)]
     titles: list[Field[str]] = [*(one.project_title for one in forms), *(one.team_name for one in forms)]
     titles += [*(one.title for one in agreements), *(one.title for one in reports), *(one.title for one in papers)]
-    beside = [one for paper in (*forms, *agreements) if isinstance(one := paper.station.district, Cited)]
+    particulars = [*(one.station for one in forms), *(one.station for one in agreements)]
+    beside: list[Cited[Any]] = [one.district for one in particulars if isinstance(one.district, Cited)]
     by_title: list[Cited[Any]] = [one for one in titles if isinstance(one, Cited)]
     for fields in (by_form, beside, by_title):
         said = {name: one for one in fields for name in districts_in(one.value)}

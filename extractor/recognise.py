@@ -33,7 +33,12 @@ def recognise(part: Part) -> Recognised:
     if not records:
         return Recognised("unknown", best)
     shown = getattr(kind, "shown", None)
-    return Recognised(shown(records[0]) if shown else name, best, records)
+    named = shown(records[0]) if shown else name
+    own = next(((score, one) for score, one_name, one in scored if one_name == named and one is not kind), None)
+    if own is not None and own[0] >= getattr(own[1], "LEAST", THRESHOLD):
+        # The title names a kind that has a reader of its own, which sees enough of its signs.
+        records = tuple(own[1].parse(part)) or records
+    return Recognised(named, best, records)
 
 
 def recognise_as(part: Part, kind: str) -> Recognised:

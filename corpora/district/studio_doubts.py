@@ -38,9 +38,9 @@ DOUBTS: tuple[Row, ...] = (
     ("期外支出", {"bills": (replace(_PRINTED, day=date(2024, 5, 8)),)}, ("QC-11.1=review:2024-05-08",), ()),
     ("票面存疑", {"bills": (
         replace(_PRINTED, number="23112000000765432198"), replace(_PRINTED, seller=_BAD_CODE), replace(_PRINTED, net="-500"),
-        Spent("（详见销货清单）", "480"), Spent("*建筑服务*隔断安装工程", "520"), replace(_PRINTED, remark="本发票已作废")),
-        "rides": (Ride("贺兰秋", "25119110000012345678"),)},
-     ("V.02=review:23112000000765432198", "V.06=review:91110108MA0000001P", "V.08=review:红字", "V.09=review:作废", "V.10=review:销货清单", "V.11=review:建筑", "V.18=review:贺兰秋"), ("V.04",)),
+        Spent("（详见销货清单）", "480"), Spent("*建筑服务*隔断安装工程", "520"), replace(_PRINTED, remark="本发票已作废"), replace(_PRINTED, pdf="bare")),
+        "receipt": True, "rides": (Ride("贺兰秋", "25119110000012345678"),)},
+     ("V.01=review:可信度", "V.13=review:收据", "V.02=review:23112000000765432198", "V.06=review:91110108MA0000001P", "V.08=review:红字", "V.09=review:作废", "V.10=review:销货清单", "V.11=review:建筑", "V.18=review:贺兰秋"), ("V.04",)),
     ("二维码不符", {"bills": (replace(_PRINTED, pdf="qr"), replace(_PRINTED, net="700", pdf="other"))},
      ("V.03=review:二维码", "V.20=review:记载不同"), ("V.04",)),
     ("拨款不足", {"papers": {"granted": "30000"}}, ("QC-08.2=review:分期",), ()),

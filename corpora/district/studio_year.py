@@ -25,7 +25,8 @@ GRANT = sum(amount for _, amount in PLANNED)
 class Spent:
     """An invoice handed in: what it is for, without tax; `under` the category it is claimed under.
 
-    `pdf`: a PDF instead of the XML (`sound`, or `qr` with another sum in its code), or beside it (`other`, another
+    `pdf`: a PDF instead of the XML (`sound`, `qr` with another sum in its code, `bare` without title
+    and code), or beside it (`other`, another
     sum than the XML's).
     """
 
@@ -85,6 +86,7 @@ class Year:
     seed: int
     bills: tuple[Spent, ...] = ()
     rides: tuple[Ride, ...] = ()
+    receipt: bool = False
     other: Spent = OTHER
     consulted: tuple[Paid, ...] = CONSULTED
     helped: tuple[Paid, ...] = HELPED

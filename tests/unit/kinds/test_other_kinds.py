@@ -147,6 +147,15 @@ def test_events_by_folder_name_or_title() -> None:
     assert event("活动方案.docx") == "某某需求对接会"
 
 
+def test_a_receipt_that_its_title_names_is_read_as_a_voucher() -> None:
+    page = Paged().title("收款收据").line("No. 0001234　日期：2025年3月12日").line("今收到 北京某某科技有限公司")
+    page.line("交来 会议资料工本费").line("金额（大写）：伍佰元整　￥500.00").line("收款人：某甲")
+    found = recognise(part(page, name="收据.pdf"))
+    assert (found.kind, type(found.records[0]).__name__) == ("invoice", "Invoice")
+    assert found.records[0].kind.value == "收据"
+    assert str(found.records[0].total_with_tax.value) == "500.00"
+
+
 PAPERS = {
     "推荐函": "recommendation",
     "关于成立某某创新工作室的通知": "founding_document",

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor import ocr, readers
+from extractor import ocr, readers, trust
 from extractor.document import Document, Outline, Page, Part, Problem, ReadWith
 from extractor.errors import Empty, ReadError, TooLarge, UnknownFormat, Unreadable
 from extractor.geometry import BBox
@@ -120,12 +120,13 @@ def printed(path: Path, settings: ReadSettings) -> bytes | None:
 
 
 def assemble(name: str, outline: Outline, pages: Sequence[Page], settings: ReadSettings) -> Document:
-    """The document of all its pages, sorted; a page that is missing gets a stand-in."""
+    """The document of all its pages, sorted; a page that is missing gets a stand-in; confidences are weighed once."""
     known = {page.number: page for page in pages}
     missing = ReadError("这一页没有读取。")
     whole = [known.get(number) or unread_page(number, missing) for number in range(1, outline.pages + 1)]
     media = {number + 2: part for number, part in enumerate(outline.media)}
     named = [page if page.media else replace(page, media=media.get(page.number, "")) for page in whole]
+    named = [trust.weighed(page) for page in named] if settings.weighed else named
     identity = ocr.identity_of(settings.engine, settings.precision)
     read_with = ReadWith(f"{outline.format}/{READER_VERSION}", identity.name, identity.weights, identity.precision)
     return Document(name, outline.format, tuple(named), read_with, outline.notes)

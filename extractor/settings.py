@@ -21,7 +21,8 @@ class ReadSettings:
 
     `precision` is its arithmetic (auto, f32, bf16, f16); `threads` those of one reader process; `max_bytes` of
     one file, `max_pages` of one file, `max_pixels` of one picture; `ocr_dpi` the rendering of scanned PDF pages;
-    `ocr_side` the longest side in pixels that is handed to the engine.
+    `ocr_side` the longest side in pixels that is handed to the engine;
+    not `weighed` keeps the recogniser's own confidences (pages are always cached with these: extractor.trust).
     """
 
     engine: str = "auto"
@@ -32,6 +33,7 @@ class ReadSettings:
     max_pixels: int = 120_000_000
     ocr_dpi: int = 200
     ocr_side: int = 2400
+    weighed: bool = True
 
     def key(self) -> str:
         """A stable hash of everything here that changes the text that is read: part of every cache key."""

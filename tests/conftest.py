@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# On a busy machine the first example of a test may take seconds: that is no fault of the property.
+settings.register_profile("caishen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("caishen")
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 

@@ -1,9 +1,9 @@
 """What a confidence is worth: the recogniser's own number -> how many of such texts were right, kept as data.
 
 `python -m corpora.score.calibrate --seed N [--size full]` reads scans and photographs of the developing layouts and
-fonts only, and writes calibration.yaml. Steps never fall (pool adjacent violators: Barlow and others, Statistical
-Inference under Order Restrictions, 1972); each share has one right and one wrong text added, so that few
-texts claim little.
+fonts only, and writes extractor/data/ocr_confidence.tsv. Steps never fall (pool adjacent violators: Barlow and
+others, Statistical Inference under Order Restrictions, 1972); each share has one right and one wrong text added, so
+that few texts claim little.
 
 >>> steps([(0.5, False), (0.6, True), (0.6, False), (0.9, True), (0.9, True)], least=1)
 [Step(above=0.5, share=0.3333, texts=1), Step(above=0.6, share=0.5, texts=2), Step(above=0.9, share=0.75, texts=2)]
@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+import extractor.data
 from corpora.labelled.plan import SIZES, recipes
 from corpora.score.outcome import FileScore
 from corpora.score.reading import Pages, opened, score_made
+from extractor.trust import TABLE
 
-KEPT = Path(__file__).with_name("calibration.yaml")
+KEPT = Path(extractor.data.__file__).with_name(TABLE)
 _LEAST = 40  # texts in a step
 _GRID = 0.005
 
@@ -75,16 +75,14 @@ def texts_of(scores: Iterable[FileScore]) -> list[tuple[float, bool]]:
 
 def written(found: list[Step], seed: int, size: str) -> str:
     """The data file's content."""
-    told = {
-        "fitted": date.today().isoformat(),  # noqa: DTZ011 - the day on which somebody looked
-        "seed": seed,
-        "size": size,
-        "layouts": "developing",
-        "texts": sum(step.texts for step in found),
-        "steps": [{"above": step.above, "share": step.share, "texts": step.texts} for step in found],
-    }
-    head = "# Made by python -m corpora.score.calibrate: the share of texts that are right, from a confidence on.\n"
-    return head + yaml.safe_dump(told, sort_keys=False, allow_unicode=True)
+    today = date.today().isoformat()  # noqa: DTZ011 - the day on which somebody looked
+    texts = sum(step.texts for step in found)
+    head = (
+        "# Made by python -m corpora.score.calibrate: the share of texts that are right, from a confidence on.",
+        f"# fitted {today}, seed {seed}, size {size}, layouts developing, {texts} texts",
+        "above\tshare\ttexts",
+    )
+    return "\n".join((*head, *(f"{step.above}\t{step.share}\t{step.texts}" for step in found))) + "\n"
 
 
 def main() -> int:
@@ -100,7 +98,7 @@ def main() -> int:
         one for one in recipes(options.size, "developing", seed, options.only) if one.medium in ("scan", "photo")
     ]
     cache = Pages(options.cache) if options.cache else None
-    with tempfile.TemporaryDirectory(prefix="caishen-calibrate-") as folder, opened() as pool:
+    with tempfile.TemporaryDirectory(prefix="caishen-calibrate-") as folder, opened(weighed=False) as pool:
         scores = score_made(wanted, pool, Path(folder), cache)
     options.out.write_text(written(steps(texts_of(scores)), seed, options.size), "utf-8")
     print(options.out.read_text("utf-8"), end="")

@@ -59,9 +59,9 @@ def _code_that_reads() -> str:
     return digest.hexdigest()[:16]
 
 
-def opened(readers: int = READERS) -> AbstractContextManager[ReaderPool]:
-    """Patient readers: on a busy machine a slow page is no miss."""
-    return ReaderPool(PoolSettings(readers=readers, page_timeout=_PATIENCE), ReadSettings())
+def opened(readers: int = READERS, *, weighed: bool = True) -> AbstractContextManager[ReaderPool]:
+    """Patient readers: on a busy machine a slow page is no miss. Not `weighed`: the recogniser's own numbers."""
+    return ReaderPool(PoolSettings(readers=readers, page_timeout=_PATIENCE), ReadSettings(weighed=weighed))
 
 
 def written(recipe: Recipe, folder: Path) -> Labelled:

@@ -10,7 +10,6 @@ looked up on 全国财政电子票据查验平台.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -24,6 +23,12 @@ _BY_TOTAL = ("数电专票", "数电普票", "数电纸质专票", "数电纸质
 _BY_NET = ("专票", "电子专票", "机动车发票")
 _BY_CHECK = ("普票", "电子普票", "卷票")
 _CHECKED = 6  # characters of the check code that the platform asks for
+_WITHOUT_CODE = 20  # digits of a number that stands alone
+_FIELDS = {"价税合计": "total_with_tax", "合计金额（不含税）": "total_amount", "校验码后 6 位": "check_code"}
+_FISCAL = (
+    ("票据代码", "invoice_code"), ("票据号码", "invoice_number"), ("校验码", "check_code"),
+    ("票据总金额", "total_with_tax"), ("开票日期", "issue_date"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +63,46 @@ def fourth(kind: str) -> str:
     return ""
 
 
+def asked(kind: str, number: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The platform for a kind of invoice ("" where none knows it), and what it asks for, in its order: the name there
+    and the field of the record.
+
+    >>> asked("数电普票", "25112000000000000001")[1]
+    (('发票号码', 'invoice_number'), ('开票日期', 'issue_date'), ('价税合计', 'total_with_tax'))
+    >>> asked("收据", "001")
+    ('', ())
+    """
+    if kind == "财政电子票据":
+        return FISCAL, _FISCAL
+    if kind == "收据":
+        return "", ()
+    code = () if len(number) == _WITHOUT_CODE else (("发票代码", "invoice_code"),)
+    last = fourth(kind)
+    more = ((last, _FIELDS[last]),) if last else ()
+    return (TAX if kind else ""), (*code, ("发票号码", "invoice_number"), ("开票日期", "issue_date"), *more)
+
+
+def typed_as(name: str, text: str) -> str:
+    """`text` as the platform takes it: a day as YYYYMMDD, of a check code its last six characters.
+
+    >>> typed_as("开票日期", "2025-06-12"), typed_as("校验码后 6 位", "12345678901234567890")
+    ('20250612', '567890')
+    """
+    if "日期" in name:
+        return text.replace("-", "")
+    return text[-_CHECKED:] if name == "校验码后 6 位" else text
+
+
 def lookup(invoice: Invoice) -> Lookup:
     """The fields to type for this invoice, in the order in which the platform asks."""
     kind = invoice.kind.value if invoice.kind.present else ""
-    if kind == "财政电子票据":
-        return Lookup(FISCAL, tuple(_fiscal(invoice)))
-    if kind == "收据":
-        return Lookup("", ())
-    return Lookup(TAX if kind else "", tuple(_taxed(invoice, fourth(kind))))
-
-
-def _taxed(invoice: Invoice, last: str) -> Iterator[Entry]:
-    if not (invoice.invoice_number.present and len(invoice.invoice_number.value) == 20):
-        yield _entry("发票代码", invoice.invoice_code)
-    yield _entry("发票号码", invoice.invoice_number)
-    yield _entry("开票日期", invoice.issue_date)
-    if last == "价税合计":
-        yield _entry(last, invoice.total_with_tax)
-    elif last == "校验码后 6 位":
-        check = invoice.check_code
-        tail = check.map(lambda text: text[-_CHECKED:]) if isinstance(check, Cited) else check
-        yield _entry(last, tail)
-    elif last:
-        yield _entry(last, invoice.total_amount)
-
-
-def _fiscal(invoice: Invoice) -> Iterator[Entry]:
-    yield _entry("票据代码", invoice.invoice_code)
-    yield _entry("票据号码", invoice.invoice_number)
-    yield _entry("校验码", invoice.check_code)
-    yield _entry("票据总金额", invoice.total_with_tax)
-    yield _entry("开票日期", invoice.issue_date)
+    number = invoice.invoice_number.value if invoice.invoice_number.present else ""
+    platform, wanted = asked(kind, number)
+    return Lookup(platform, tuple(_entry(name, getattr(invoice, field)) for name, field in wanted))
 
 
 def _entry(name: str, field: Field[Any]) -> Entry:
-    """Dates as the platform takes them: YYYYMMDD."""
     if not isinstance(field, Cited):
         return Entry(name, "", field)
-    value = field.value
-    text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    return Entry(name, text.replace("-", "") if "日期" in name else text, field)
+    text = f"{field.value:f}" if isinstance(field.value, Decimal) else str(field.value)
+    return Entry(name, typed_as(name, text), field)

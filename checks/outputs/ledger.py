@@ -17,6 +17,7 @@ from checks.drawing.wording import SEVERITIES, VERDICTS, place_words, ranked
 from checks.expense_suggestions import suggest
 from checks.folder import without_folder
 from checks.ledger import duplicates
+from checks.ledger.lookup import looked_up
 from checks.ledger.totals import Total, totals_of
 from checks.ledger.vouchers import Line, Voucher, others_of, vouchers_of
 from checks.masking import masked
@@ -39,7 +40,7 @@ _LEDGER = (
     ("序号", 6), ("结论", 12), ("票种", 16), ("发票代码", 15), ("发票号码", 24), ("开票日期", 12), ("购买方", 30),
     ("购买方税号", 22), ("销售方", 30), ("销售方税号", 22), ("内容", 34), ("金额", 13), ("税额", 12),
     ("价税合计", 13), ("校验码", 24), ("科目", 22), ("不符合", 8), ("需人工判断", 11),
-    ("问题", 44), ("备注", 30), ("识读可信度", 11), ("文件", 34), ("页", 6),
+    ("问题", 44), ("查验", 52), ("备注", 30), ("识读可信度", 11), ("文件", 34), ("页", 6),
 )  # fmt: skip
 _LINES = (
     ("序号", 6), ("发票号码", 24), ("行", 5), ("项目名称", 38), ("税收分类编码", 23), ("规格型号", 16), ("单位", 7),
@@ -141,6 +142,7 @@ def _voucher(voucher: Voucher, findings: Sequence[Mapping[str, Any]]) -> tuple[V
         len(failed),
         len(findings) - len(failed),
         _joined(brief(one) for one in [*failed, *(one for one in findings if one not in failed)]),
+        looked_up(voucher).said,
         voucher.text("remark"),
         "" if sure is None else f"{sure:.2f}",
         _joined(voucher.files),

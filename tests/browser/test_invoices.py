@@ -45,6 +45,13 @@ def test_vouchers_are_screened_and_a_field_is_corrected(page: Page, tmp_path: Pa
         expect(page.locator(".field-box.pointed")).to_have_count(0)
         buyer.focus()
         expect(page.locator(".field-box.pointed")).to_have_count(1)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name=f"复制发票号码 {draft(5).number}").press("Enter")
+        expect(page.locator("[data-copied]")).to_contain_text(draft(5).number)
+        assert page.evaluate("navigator.clipboard.readText()") == draft(5).number
+        page.get_by_role("button", name="复制全部").press("Space")
+        expect(page.locator("[data-copied]")).to_contain_text("全部")
+        assert f"价税合计\t{draft(5).total}" in page.evaluate("navigator.clipboard.readText()")
         assert serious(page) == []
         expect(page.locator("#side .finding.fail", has_text="V.05")).to_have_count(1)
         buyer.fill(BUYER)
@@ -54,7 +61,7 @@ def test_vouchers_are_screened_and_a_field_is_corrected(page: Page, tmp_path: Pa
         expect(page.locator("#recheck")).to_have_text("")
         expect(page.locator("#side .finding.fail", has_text="V.05")).to_have_count(0)
         expect(page.locator(".voucher-field.corrected .field-note")).to_contain_text(draft(5).buyer[0])
-        total = page.get_by_label("价税合计")
+        total = page.get_by_role("textbox", name="价税合计")
         total.fill("一百")
         total.press("Enter")
         expect(page.locator("#side .problem")).to_contain_text("不是金额")

@@ -22,6 +22,7 @@ from api.pages.workbench import VERDICTS, card, in_order, papers_of, tally_of, u
 from api.problems import Problem, from_store
 from api.routes.invoices import SORT
 from api.routes.submissions import submission
+from checks.ledger.lookup import looked_up
 from checks.ledger.vouchers import vouchers_of
 from checks.pack import load
 from checks.voucher_terms import Terms
@@ -148,6 +149,7 @@ def _pane(store: Store, who: Identity, shown: Shown, result: dict[str, Any], doc
         "goods": rows_of(chosen.voucher, said),
         "paper": papers_of([document], cited)[0] if document else None,
         "cards": [card(shown, number, one, named, asked) for number, one in enumerate(cited, 1)],
+        "lookup": looked_up(chosen.voucher),
         "own": own,
     }
 

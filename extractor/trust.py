@@ -32,10 +32,9 @@ def weighed(page: Page) -> Page:
 
 
 def share_right(confidence: float) -> float:
-    """0 to 1; never more than was counted, and below what was counted never more than the recogniser says."""
+    """0 to 1; never more than was counted nor than the recogniser says. Below the first step, as at it."""
     above, shares = _steps()
-    at = bisect_right(above, confidence)
-    return min(confidence, shares[at - 1]) if at else confidence
+    return min(confidence, shares[max(0, bisect_right(above, confidence) - 1)])
 
 
 def _weighed(span: Span) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.citing import box_of, running, trimmed
@@ -22,6 +23,19 @@ class Headline:
     rank: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A part as itself: every kind asks for its headlines, and comparing parts by value costs more than that."""
+
+    part: Part
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.part is self.part
+
+    def __hash__(self) -> int:
+        return id(self.part)
+
+
 def squeeze(text: str) -> str:
     """`text` without any white space."""
     return "".join(text.split())
@@ -29,6 +43,12 @@ def squeeze(text: str) -> str:
 
 def headlines(part: Part, pages: int = 1) -> tuple[Headline, ...]:
     """Short lines at the head of the first pages, most title-like first: marked titles, large or centred lines."""
+    return _headlines(_Same(part), pages)
+
+
+@lru_cache(maxsize=4)
+def _headlines(held: _Same, pages: int) -> tuple[Headline, ...]:
+    part = held.part
     found: list[tuple[float, int, Line]] = []
     for page in part.pages[:pages]:
         lines = [line for line in page.lines if line.role not in _NO_TITLE and not line.invisible and line.spans]
@@ -66,16 +86,22 @@ def title_span(part: Part, pattern: re.Pattern[str]) -> Headline | None:
     for headline in lines[:8]:
         if pattern.search(headline.text):
             return headline
-    if part.pages:
-        top = [
-            line for line in part.pages[0].lines[:_TOP_LINES] if line.spans and line.role not in ("header", "footer")
-        ]
+    return next((line for line in _wrapped(_Same(part)) if pattern.search(line.text)), None)
+
+
+@lru_cache(maxsize=4)
+def _wrapped(held: _Same) -> tuple[Headline, ...]:
+    """Two lines of the top that follow each other, as one, where that may be a title."""
+    rank = len(headlines(held.part))
+    found = []
+    for page in held.part.pages[:1]:
+        top = [line for line in page.lines[:_TOP_LINES] if line.spans and line.role not in ("header", "footer")]
         for first, second in pairwise(top):
             both = running((span, "") for span in (*first.spans, *second.spans))
             text = squeeze(both.text)
-            if len(text) <= 45 and pattern.search(text) and not re.search(r"[。；，：:]", text):
-                return Headline(text, both.spans, len(lines))
-    return None
+            if len(text) <= 45 and not re.search(r"[。；，：:]", text):
+                found.append(Headline(text, both.spans, rank))
+    return tuple(found)
 
 
 def wrapped_title(part: Part, first: Headline, complete: re.Pattern[str]) -> Headline:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -114,8 +114,20 @@ def caishen(what: str, folder: Path, drafts: Sequence[Draft], scratch: Path) -> 
     result = json.loads((out / "result.json").read_text("utf-8"))
     found = {one["record"]["fields"]["invoice_number"].get("value"): one["record"]["fields"]
              for one in result["documents"] if one["record"] and one["record"]["type"] == "Invoice"}  # fmt: skip
-    exact = sum(_same(found.get(one.number), one) for one in drafts)
+    missed = [one for one in drafts if not _same(found.get(one.number), one)]
+    _explain(missed, found, result["coverage"])
+    exact = len(drafts) - len(missed)
     return Row(what, reader, len(drafts), seconds, busy, peak, exact)
+
+
+def _explain(missed: Sequence[Draft], found: Mapping[str, Any], coverage: Mapping[str, Any]) -> None:
+    """To stderr: which invoices were not exact, and what was not read: a page that crashed is no misreading."""
+    for one in missed[:10]:
+        fields = found.get(one.number)
+        told = "no such number" if fields is None else f"{fields['issue_date']} {fields['total_with_tax']}"
+        print(f"not exact: {one.number} {one.issued} {one.total}: {told}", file=sys.stderr)
+    for unread in (*coverage["unread_files"], *coverage["unread_pages"])[:10]:
+        print(f"not read: {unread}", file=sys.stderr)
 
 
 def _last(errors: str) -> str:

@@ -19,6 +19,7 @@ from checks.persons import people as everyone
 from checks.register import Entry, Filed, Filing, Person, Profile, Text
 from checks.same_paper import united
 from checks.station_class import station_class
+from checks.station_papers import districts_in
 from extractor.records.activity import ActivityRecord
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
@@ -81,7 +82,7 @@ def _profile(documents: Sequence[CaseDocument]) -> tuple[Profile, dict[str, tupl
     titles = _read([field for form in forms for field in (form.team_name, form.project_title)])
     recommenders = _recommenders(forms, papers)
     known_class = station_class(forms, (*papers, *agreements), reports)
-    districts = _read([form.district for form in forms])
+    districts = _read([*(form.district for form in forms), *(form.station.district for form in forms)])
     profile = Profile(
         host_names=_values(names),
         host_codes=tuple(dict.fromkeys(one.value.strip().upper() for one in host.codes)),
@@ -90,7 +91,7 @@ def _profile(documents: Sequence[CaseDocument]) -> tuple[Profile, dict[str, tupl
         title=squeezed(titles[0].value) if titles else "",
         recommender=plain_name(recommenders[0].value) if recommenders else "",
         station_class=known_class.value,
-        district=districts[0].value if districts else "",
+        district=_one_district(districts[0].value) if districts else "",
     )
     cited: dict[str, Iterable[Quotable]] = {
         "host": (*names[:1], *host.codes[:1]),
@@ -101,6 +102,12 @@ def _profile(documents: Sequence[CaseDocument]) -> tuple[Profile, dict[str, tupl
         "district": districts[:1],
     }
     return profile, {name: quoted(items) for name, items in cited.items()}
+
+
+def _one_district(said: str) -> str:
+    """By its usual name, so that 北京经济技术开发区 and 经开区 are one."""
+    names = districts_in(said)
+    return names[0] if len(names) == 1 else said
 
 
 def _read(given: Sequence[Field[str]]) -> list[Cited[str]]:

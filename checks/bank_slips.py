@@ -45,7 +45,8 @@ def amounts(lines: Sequence[Span]) -> list[Cited[str]]:
     """The sums as printed, behind their label in one line or in the next line or cell."""
     found = []
     for span, after in zip(lines, [*lines[1:], None], strict=True):
-        said, spans = plain(span), (span,)
+        said = plain(span)
+        spans: tuple[Span, ...] = (span,)
         if after is not None and (_BARE_SUM.fullmatch(said) or said.endswith(("：", ":"))):
             said, spans = f"{said}\n{plain(after)}".replace("：\n", "：").replace(":\n", ":"), (span, after)
         if match := _SUM.search(said):

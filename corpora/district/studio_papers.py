@@ -22,20 +22,23 @@ _BORN = date(1970, 1, 1)
 
 
 def closing(year: Year) -> tuple[PacketFile, ...]:
-    """All papers; those named in `year.without` are not handed in."""
-    made = {
-        "agreement": ("工作室协议.docx", lambda: docx_file(agreement(year))),
-        "roster": ("团队成员名册.docx", lambda: docx_file(roster(year.members))),
-        "summary": ("工作总结.docx", lambda: docx_file(summary(year))),
-        "settlement": ("经费决算报告.docx", lambda: docx_file(settlement(year))),
-        "account": ("支出明细.xlsx", lambda: account(year)),
-        "slip": ("拨款回单.pdf", lambda: digital_pdf(slip(year))),
-        "consulting": ("咨询费发放表.docx", lambda: docx_file(payments(year, "专家咨询费", year.consulted))),
-        "labour": ("劳务费发放表.docx", lambda: docx_file(payments(year, "劳务费", year.helped))),
-        "results": ("成果汇编.docx", lambda: docx_file(results(year))),
+    """Every paper of the year."""
+    written: dict[str, Paper] = {
+        "工作室协议": agreement(year),
+        "团队成员名册": roster(year.members),
+        "工作总结": summary(year),
+        "经费决算报告": settlement(year),
+        "咨询费发放表": payments(year, "专家咨询费", year.consulted),
+        "劳务费发放表": payments(year, "劳务费", year.helped),
+        "成果汇编": results(year),
     }
-    files = [PacketFile(name, make()) for what, (name, make) in made.items() if what not in year.without]
-    return (*files, *voucher_files(year), *_activities(year))
+    return (
+        *(PacketFile(f"{name}.docx", docx_file(paper)) for name, paper in written.items()),
+        PacketFile("支出明细.xlsx", account(year)),
+        PacketFile("拨款回单.pdf", digital_pdf(slip(year))),
+        *voucher_files(year),
+        *_activities(year),
+    )
 
 
 def agreement(year: Year) -> Paper:
@@ -195,6 +198,6 @@ def _activities(year: Year) -> list[PacketFile]:
         named = [Paragraph(f"主办：{wording}")] if wording else []
         where = (Paragraph(f"时间：{full(day)}"), Paragraph("地点：昌平区科萃西街50号院6号楼三层"))
         for paper in ("活动方案", "会议纪要"):
-            body = (Title(f"{name}{paper}", 16), *named, *where, said)
+            body: Paper = (Title(f"{name}{paper}", 16), *named, *where, said)
             files.append(PacketFile(f"活动材料/{name}/{paper}.docx", docx_file(body)))
     return files

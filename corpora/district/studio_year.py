@@ -80,7 +80,7 @@ OTHER = Spent("*生产生活服务*北京市内交通费", "8301.89", remark="�
 @dataclass(frozen=True, slots=True)
 class Year:
     """`bills` come beside the sound ones; `papers` replaces the words of single papers by their names in
-    `corpora.district.studio_papers`; `without` leaves papers out."""
+    `corpora.district.studio_papers`."""
 
     name: str
     seed: int
@@ -92,7 +92,6 @@ class Year:
     helped: tuple[Paid, ...] = HELPED
     categories: tuple[tuple[str, int], ...] = ()
     papers: Mapping[str, str] = field(default_factory=dict)
-    without: tuple[str, ...] = ()
     broken_id: bool = False
 
     @property

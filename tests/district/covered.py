@@ -56,6 +56,8 @@ def lines(given: Covered) -> Iterator[str]:
 
 
 def _why(entry: Entry) -> str:
-    """What is known of a row without a plant: who decides it, and when its papers are due."""
+    """What is known of a row without a plant: who decides it, when its papers are due, and numbers nobody has set."""
     due = "/".join(entry.stages) or "no stage of its own: told of the whole batch"
-    return f"({entry.who}, {due}) {entry.text}"
+    unset = [name for name, dated in entry.parameters.items() if all(one.value is None for one in dated)]
+    asks = f"; unset in the pack: {'、'.join(unset)}" if unset else ""
+    return f"({entry.who}, {due}{asks}) {entry.text}"

@@ -60,13 +60,14 @@ def decided(
     return result if terms.programme else _of_none(result)
 
 
-def filed(readings: Sequence[FileReading], terms: Terms, *, on: date, run: str, name: str) -> Filing:
-    """What the vouchers of a folder called `name` put into the register; `run` is its identity there.
+def filed(readings: Sequence[FileReading], terms: Terms, *, on: date, lineage: str, run: str, name: str) -> Filing:
+    """What the vouchers of a folder called `name` put into the register; `run` is its identity there,
+    `lineage` that of the result, whose papers its places are in.
 
     Its number, by which others are told of it, is short and begins with the name.
     """
-    given = terms.document(case_document_id(run, "", "", 0, "terms"))
-    documents = [paper.document for paper in papers(readings, run)]
+    given = terms.document(case_document_id(lineage, "", "", 0, "terms"))
+    documents = [paper.document for paper in papers(readings, lineage)]
     case = Case(terms.programme, STAGE, on, run, (*documents, *([given] if given else [])))
     return filing_of(case, f"{name[:SHOWN_NAME]}-{run[:3]}")
 

@@ -119,12 +119,14 @@ def _matches(settings: Any, paths: Sequence[Path], readings: Sequence[Any], term
     """What the register holds of these vouchers, which are filed in it: the same folder again takes their place."""
     from checks.matching import matches_for
     from worker.invoices import filed
+    from worker.pipeline import COMMAND_LINE
     from worker.store import open_store
     from worker.store.register import StoredRegister
     from worker.store.register_runs import enter_run, run_identity
 
     names = [str(path.resolve()) for path in paths]
-    filing = filed(readings, terms, on=on, run=run_identity(TENANT, names, on), name=paths[0].resolve().name)
+    run, name = run_identity(TENANT, names, on), paths[0].resolve().name
+    filing = filed(readings, terms, on=on, lineage=COMMAND_LINE, run=run, name=name)
     store = open_store(settings)
     try:
         enter_run(store, TENANT, ACTOR, filing)

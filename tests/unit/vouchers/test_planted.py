@@ -42,8 +42,10 @@ def read(files: planted.Files) -> list[FileReading]:
 
 
 def screened(readings: Sequence[FileReading], *, other_host: bool = False) -> Result:
-    mine = invoices.filed(readings, TERMS, on=planted.ON, run="mine", name="本次")
-    held = [invoices.filed(readings, OTHER, on=planted.ON, run="theirs", name="以前")] if other_host else []
+    mine = invoices.filed(readings, TERMS, on=planted.ON, lineage="l", run="mine", name="本次")
+    held = (
+        [invoices.filed(readings, OTHER, on=planted.ON, lineage="l", run="theirs", name="以前")] if other_host else []
+    )
     matches = matches_for(mine, Held(held))
     return invoices.screened(readings, TERMS, on=planted.ON, lineage="l", matches=matches)
 
@@ -66,8 +68,11 @@ def test_every_row_that_looks_at_vouchers_has_a_plant() -> None:
 @pytest.mark.parametrize("rule", sorted(planted.PLANTS))
 def test_the_fault_is_noticed(rule: str) -> None:
     plant = planted.PLANTS[rule]()
-    found = of(screened(read(plant.files), other_host=plant.other_host), rule)
+    result = screened(read(plant.files), other_host=plant.other_host)
+    found = of(result, rule)
     told = [(one.verdict.value, f"{one.message} {one.why}") for one in found]
+    papers = {document.id for document in result.case.documents}
+    assert all(item.document in papers for one in found for item in one.evidence)
     assert any(verdict == plant.verdict and plant.says in said for verdict, said in told), told
 
 

@@ -25,6 +25,7 @@ from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_typ
 from extractor.document import InXml, Place, Span
 from extractor.records.cited import Absent, Cited, cite
 from extractor.records.partial_date import PartialDate
+from extractor.text.dates import find_dates
 
 SOURCE = "person"
 Path: TypeAlias = Sequence[str]
@@ -145,7 +146,7 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> Decimal:
-    text = str(value).replace(",", "").replace("，", "").strip().lstrip("¥￥")
+    text = str(value).replace(",", "").replace("，", "").strip().lstrip("¥￥").removesuffix("元")
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -163,8 +164,13 @@ def _whole(value: Any) -> int:
 
 
 def _day(value: Any) -> PartialDate:
+    """As 2025-06-30 or as papers have it: 2025年6月30日, 2025.6."""
+    text = "".join(str(value).split())
+    found = find_dates(text)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)):
+        return found[0].date
     try:
-        return PartialDate(*(int(part) for part in str(value).strip().split("-")))
+        return PartialDate(*(int(part) for part in text.split("-")))
     except (ValueError, TypeError):
         raise CannotCorrect(f"“{value}”不是日期，请写成 2025-06-30 或 2025-06。") from None
 

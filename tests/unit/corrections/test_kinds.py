@@ -120,31 +120,25 @@ def test_fields_of_the_kind_that_was_said_are_corrected_too(
     assert {(one["name"], one["kind"]) for one in papers(client, again)} >= {("附表二.docx", "roster")}
 
 
-def test_a_kind_of_which_nothing_is_found_is_told(client: TestClient, store: Store, work: Callable[[], int]) -> None:
+def test_what_cannot_be_said_and_what_says_nothing(client: TestClient, store: Store, work: Callable[[], int]) -> None:
     submission = handed_in(store, [("附表二.docx", people())])
     work()
     [paper] = papers(client, submission)
-    client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "invoice"})
-    work()
-    assert [one["kind"] for one in papers(client, submission)] == ["invoice"]
-    assert "按人工指定的种类没有读出内容" in client.get(f"/submissions/{submission}").text
-
-
-@pytest.mark.parametrize(
-    ("body", "status", "code"),
-    [
+    kind = f"/v1/documents/{paper['id']}/kind"
+    for body, status, code in (
         ({"kind": "novel"}, 422, "cannot_correct"),
         ({"kind": "unknown"}, 422, "cannot_correct"),
         ({"undo": True}, 409, "conflict"),
         ({"kind": "roster", "version": 3}, 409, "conflict"),
-    ],
-)
-def test_what_cannot_be_said(
-    client: TestClient, store: Store, work: Callable[[], int], body: dict[str, Any], status: int, code: str
-) -> None:
-    submission = handed_in(store, [("附表二.docx", people())])
-    work()
-    [paper] = papers(client, submission)
-    answer = client.patch(f"/v1/documents/{paper['id']}/kind", json=body)
-    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    ):
+        answer = client.patch(kind, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert client.patch("/v1/documents/none/kind", json={"kind": "roster"}).status_code == 404
+    # A kind of which nothing is found on the pages is kept and told, and nothing is made up.
+    client.patch(kind, json={"kind": "invoice"})
+    work()
+    assert [(one["kind"], one["kind_read"]) for one in papers(client, submission)] == [("invoice", "unknown")]
+    assert client.get(f"/v1/documents/{paper['id']}").json()["record"] is None
+    page = client.get(f"/submissions/{submission}").text
+    assert "按人工指定的种类没有读出内容" in page
+    assert "种类由人更正" in page

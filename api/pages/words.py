@@ -36,6 +36,7 @@ STAGES = {
 }
 ACTIONS = {"accept": "已采纳", "dismiss": "不采纳", "comment": "已备注", "undo": "已撤销"}
 JUDGED = {"accept": "有问题", "dismiss": "没有问题"}
+ORDERS = {"new": "最近提交的在前", "old": "最早提交的在前", "worst": "不符合最多的在前"}
 CHANGES = {"open": "未解决", "new": "新问题", "unclear": "不清楚", "solved": "已解决"}
 WHO = {
     "AUTO": "程序可判",

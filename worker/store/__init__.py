@@ -19,17 +19,19 @@ from worker.store.errors import (
     TooMany,
 )
 from worker.store.exports import ExportFailed, export
-from worker.store.filters import Filter
+from worker.store.filters import ORDERS, Filter
 from worker.store.kinds import correct_kind
 from worker.store.looks import BadBox, LookView, ask, look
 from worker.store.looks import NotRead as BoxNotRead
 from worker.store.papers import document, documents, page_image
+from worker.store.queue_lines import QueueLine, queue_lines
 from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
 from worker.store.summaries import batch_summary
 from worker.store.versions import Replaces, Version, version_before, versions
 from worker.store.views import Decision, DocumentView, FileView, FindingView, NewFile, PageView, SubmissionView
 
 __all__ = [
+    "ORDERS",
     "BadBox",
     "BatchView",
     "BlobTooLarge",
@@ -51,6 +53,7 @@ __all__ = [
     "NotFound",
     "PageView",
     "PartView",
+    "QueueLine",
     "ReasonRequired",
     "Replaces",
     "SharedView",
@@ -84,6 +87,7 @@ __all__ = [
     "look",
     "open_store",
     "page_image",
+    "queue_lines",
     "recheck",
     "rechecking",
     "result",

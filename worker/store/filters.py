@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from worker.store.models import BatchPartRow, FileRow, FindingRow, SubmissionRow
+from worker.store.models import BatchPartRow, DocumentRow, FileRow, FindingRow, SubmissionRow
+from worker.store.queue_lines import FORM, NAMED, said
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Each is "" where it does not matter. `words`: each stands in a file's name or in the packet's in its batch."""
+    """Each is "" where it does not matter. `words`: each stands in a file's name, in the packet's in its batch, or in
+    the team, the unit or the district of its application form.
+    """
 
     words: str = ""
     state: str = ""
@@ -32,6 +35,24 @@ class Filter:
         return found
 
 
+ORDERS = ("new", "old", "worst")
+
+
+def in_order(order: str) -> list[ColumnElement[Any]]:
+    """What a list is sorted by: the newest first, the oldest first, or the one with the most breaches first."""
+    newest = [SubmissionRow.created_at.desc(), SubmissionRow.id]
+    if order == "old":
+        return [SubmissionRow.created_at, SubmissionRow.id]
+    if order == "worst":
+        return [*(_count(verdict).desc() for verdict in ("fail", "review")), *newest]
+    return newest
+
+
+def _count(verdict: str) -> Any:
+    held = select(func.count()).where(FindingRow.submission_id == SubmissionRow.id, FindingRow.verdict == verdict)
+    return held.correlate(SubmissionRow).scalar_subquery()
+
+
 def _named(word: str) -> ColumnElement[bool]:
     def like(column: Any) -> ColumnElement[bool]:
         condition: ColumnElement[bool] = column.icontains(word, autoescape=True)
@@ -39,4 +60,7 @@ def _named(word: str) -> ColumnElement[bool]:
 
     files = select(FileRow.submission_id).where(like(FileRow.name))
     parts = select(BatchPartRow.submission_id).where(like(BatchPartRow.name))
-    return or_(SubmissionRow.id.in_(files), SubmissionRow.id.in_(parts))
+    forms = select(DocumentRow.submission_id).where(
+        DocumentRow.kind == FORM, or_(*(like(said(name)) for name in NAMED))
+    )
+    return or_(*(SubmissionRow.id.in_(held) for held in (files, parts, forms)))

@@ -17,7 +17,7 @@ from worker.store.corrections import is_rechecking
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
 from worker.store.files import file_row
-from worker.store.filters import Filter
+from worker.store.filters import Filter, in_order
 from worker.store.models import BatchPartRow, FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
 from worker.store.versions import Replaces, newer_version, succeeding
 from worker.store.views import FileView, NewFile, SubmissionView
@@ -108,9 +108,12 @@ def list_submissions(
     single: bool = False,
     sort: str = "",
     found: Filter | None = None,
+    order: str = "new",
+    start: int = 0,
 ) -> list[SubmissionView]:
     """Newest first. `before` is the created_at of the last one already shown; `single`: none of batches.
 
+    `order` is one of filters.ORDERS; `start`: as many are left out at the beginning.
     `sort`: only submissions of that sort; `found`: only those that fit it.
     """
     query = select(SubmissionRow).where(SubmissionRow.tenant == tenant)
@@ -122,7 +125,7 @@ def list_submissions(
         query = query.where(SubmissionRow.id.not_in(select(BatchPartRow.submission_id)))
     if before is not None:
         query = query.where(SubmissionRow.created_at < before)
-    query = query.order_by(SubmissionRow.created_at.desc(), SubmissionRow.id).limit(limit)
+    query = query.order_by(*in_order(order)).offset(start).limit(limit)
     with store.reading() as session:
         return [_view(session, row) for row in session.scalars(query)]
 

@@ -19,7 +19,7 @@ from api.pages.shown_batch import ShownBatch
 from api.pages.views.batches import LISTED
 from api.pages.workbench import VERDICTS
 from worker import store as stored
-from worker.store import Filter, Store
+from worker.store import ORDERS, Filter, QueueLine, Store
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,7 +34,8 @@ class Asked(BaseModel):
     verdict: str = Field("", max_length=20)
     programme: str = Field("", max_length=20)
     batches: bool = False
-    before: datetime | None = None
+    sort: str = Field("", max_length=20)
+    start: int = Field(0, ge=0)
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -68,18 +69,28 @@ def listing(request: Request, store: StoreDep, who: Who, asked: Annotated[Asked,
 def _listing(store: Store, who: Identity, asked: Asked) -> dict[str, object]:
     found = Filter(words=asked.q, state=asked.state, verdict=asked.verdict, programme=asked.programme)
     views = stored.list_submissions(
-        store, who.tenant, limit=PER_PAGE, before=asked.before, single=not asked.batches, sort="packet", found=found
+        store,
+        who.tenant,
+        limit=PER_PAGE,
+        single=not asked.batches,
+        sort="packet",
+        found=found,
+        order=asked.sort or ORDERS[0],
+        start=asked.start,
     )
+    lines = stored.queue_lines(store, who.tenant, [view.id for view in views])
     shown = [Shown(view) for view in views]
     query = asked.model_dump(exclude_defaults=True, mode="json")
-    last = {"before": views[-1].created_at.isoformat()} if len(views) == PER_PAGE else {}
+    last = {"start": asked.start + PER_PAGE} if len(views) == PER_PAGE else {}
     return {
         "submissions": shown,
         "busy": any(one.busy for one in shown),
         "here": "/submissions?" + urlencode(query),
         "verdicts": VERDICTS,
         "asked": asked,
-        "narrowed": bool(set(query) - {"before"}),
+        "lines": {view.id: lines.get(view.id, QueueLine()) for view in views},
+        "orders": words.ORDERS,
+        "narrowed": bool(set(query) - {"start", "sort"}),
         "states": tuple(words.STATES),
         "next": "/?" + urlencode({**query, **last}) if last else "",
     }

@@ -19,7 +19,8 @@ MARGIN = 2.0
 FRAME = 24
 LOW, HIGH = 96, 3.0
 """Pixels below which a cutting is enlarged, and by how much at most."""
-BLANK = 4.0
+OTHER, INK = 40.0, 0.002
+"""Grey levels by which ink differs from its ground, and the share of it in a box that is not blank."""
 
 
 def pixels_wide(width: float) -> int:
@@ -36,7 +37,7 @@ def picture_text(pixels: Image, width: float, box: BBox, turn: int, engine: Call
     left, top = (max(0, round((edge - MARGIN) * scale)) for edge in (box.x0, box.top))
     right, bottom = (round((edge + MARGIN) * scale) for edge in (box.x1, box.bottom))
     part = np.rot90(pixels[top:bottom, left:right], k=-(turn // 90) % 4)
-    if min(part.shape[:2]) < 2 or float(part.std()) < BLANK:
+    if min(part.shape[:2]) < 2 or not _inked(part):
         return Boxed("", 0.0, "none")
     reader = engine()
     shown = _framed(np.ascontiguousarray(part))
@@ -46,6 +47,12 @@ def picture_text(pixels: Image, width: float, box: BBox, turn: int, engine: Call
         return Boxed(" ".join(line.text.strip() for line in lines), min(line.confidence for line in lines), source)
     text, confidence = reader.read_line(np.ascontiguousarray(part))
     return Boxed(text.strip(), confidence if text.strip() else 0.0, source)
+
+
+def _inked(part: Image) -> bool:
+    """Whether something stands out from the ground, dark on light or light on dark."""
+    grey = part.mean(axis=2)
+    return float((np.abs(grey - np.median(grey)) > OTHER).mean()) >= INK
 
 
 def _framed(part: Image) -> Image:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+from PIL import Image
+
 from corpora.invoice_faces import Draft, digital, draft, old
 from corpora.invoice_sheets import pdf
 from extractor.errors import ReadError
@@ -49,6 +51,33 @@ def rubbish() -> list[tuple[str, bytes]]:
         ("说明.xyz", b"\x00\x01\x02 nothing"),
         ("票据0000 副本.pdf", invoice(draft(0))),
     ]
+
+
+def strangers(folder: Path) -> tuple[str, ...]:
+    """Puts what else may lie in a folder there; gives the names that cannot be read, each of which must be told."""
+    (folder / "夹.pdf").mkdir()
+    (folder / "夹.pdf" / "内.txt").write_text("x")
+    (folder / "链接.pdf").symlink_to(folder / "没有.pdf")
+    (folder / "Thumbs.db").write_bytes(b"x")
+    pages = b"<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj trailer<</Root 1 0 R>>"
+    held = {
+        "压缩.rar": b"Rar!\x1a\x07\x01\x00" + bytes(900),
+        "压缩.7z": b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(900),
+        "无页.pdf": b"%PDF-1.4\n1 0 obj" + pages,
+        "截断.zip": b"PK\x03\x04" + bytes(80),
+        "坏.xml": b"<EInvoice><a></EInvoice>",
+        "巨图.png": _huge(),
+    }
+    for name, data in held.items():
+        (folder / name).write_bytes(data)
+    return (*held, "夹.pdf/内.txt", "链接.pdf")
+
+
+def _huge() -> bytes:
+    """A picture of 480 million points, in half a megabyte."""
+    data = io.BytesIO()
+    Image.new("1", (24000, 20000), 1).save(data, "PNG")
+    return data.getvalue()
 
 
 class HerePool:

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from corpora.invoice_faces import draft
-from tests.seeding.vouchers import invoices, rubbish
+from tests.seeding.vouchers import invoices, rubbish, strangers
 
 ROOT = Path(__file__).resolve().parents[3]
 ASKED = ("--programme", "station", "--on", "2026-03-01", "--buyer", draft(0).buyer[0])
@@ -54,6 +54,32 @@ def test_killed_at_any_moment_it_goes_on_where_it_was(folder: Path, tmp_path: Pa
     assert {path: path.stat().st_mtime_ns for path in pages} == pages
     _is_told(done.stdout)
     _is_written(out)
+
+
+@pytest.mark.slow
+def test_two_folders_find_each_others_invoices_and_name_what_was_not_read(tmp_path: Path) -> None:
+    first, second, data = tmp_path / "三月", tmp_path / "四月", tmp_path / "data"
+    for folder, made in ((first, invoices(2)), (second, invoices(2, start=1))):
+        folder.mkdir()
+        for name, content in made:
+            (folder / name).write_bytes(content)
+    unreadable = strangers(second)
+    for folder, buyer in ((first, "北京甲研究院"), (second, "北京乙研究院")):
+        asked = command(
+            "invoices", folder, "--out", tmp_path / f"出{folder.name}", "--on", "2026-03-01", "--register"
+        )
+        asked += ["--programme", "station", "--buyer", buyer]
+        done = subprocess.run(asked, env=environment(data), capture_output=True, text=True, timeout=240)
+        assert done.returncode == 1, done.stderr
+        assert f"登记编号 {folder.name}-" in done.stderr
+    book = load_workbook(tmp_path / "出四月" / "台账.xlsx")
+    told = list(book["重复"].iter_rows(min_row=2, values_only=True))
+    assert [row[1] for row in told] == [draft(1).number]
+    assert "编号 三月-" in str(told[0][2])
+    assert told[0][3] == "票据0001.pdf"
+    refused = {str(row[1]) for row in book["未能读取"].iter_rows(min_row=2, values_only=True)}
+    assert set(unreadable) <= refused
+    assert "Thumbs.db" not in refused
 
 
 def _is_told(said: str) -> None:

@@ -129,12 +129,18 @@ def _rows(table: PaymentTable, judge: Callable[[Payment], Judged]) -> Iterator[O
         else:
             doubted.setdefault(reason, []).append(row)
     for reason, rows in doubted.items():
-        said = f"发放表中的领款人{_names(rows)}：{reason}"
+        said = f"发放表中的领款人{_names(rows)}{_unit(rows)}"
         subject = f"{key}|{rows[0].key if len(rows) == 1 else reason}"
         yield review(said, *(field for row in rows for field in _cited(row)), subject=subject, why=reason)
     if fine:
         said = f"发放表中的领款人{_names(fine)}未见属于本条限制的情形"
         yield passed(said, *(field for row in fine for field in _cited(row)), subject=f"{key}|others")
+
+
+def _unit(rows: Sequence[Payment]) -> str:
+    """Where they work, if it is one unit."""
+    units = {row.employer.value if row.employer.present else "" for row in rows}
+    return f"（{units.pop()}）" if len(units) == 1 and "" not in units else ""
 
 
 def _names(rows: Sequence[Payment]) -> str:

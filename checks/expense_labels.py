@@ -40,7 +40,10 @@ def outcomes(
     """One finding for each label that is no category, one pass for each paper whose labels all are."""
     for form in forms:
         rows = [_Row(line.category, line.amount, None) for line in form.budget_lines]
-        yield from _paper(programme, "budget", rows, None)
+        total = form.budget_total
+        if isinstance(form, Agreement) and not total.present:
+            total = form.grant_amount
+        yield from _paper(programme, "budget", rows, total)
     for budget in budgets:
         rows = [_Row(line.category, line.amount, line.top) for line in budget.lines]
         yield from _paper(programme, "budget", rows, budget.total)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NAMES = {
     "leader": "负责人", "members": "成员", "experts": "指导专家", "outcomes": "成果", "projects": "承担项目",
-    "budget_lines": "经费预算", "lines": "科目", "rows": "发放明细",
+    "budget_lines": "经费预算", "budget_total": "预算合计", "lines": "科目", "rows": "发放明细",
     "name": "姓名", "gender": "性别", "nationality": "国籍", "ethnicity": "民族", "birth_date": "出生年月",
     "age": "年龄", "id_type": "证件类型", "id_number": "证件号码", "education": "学历", "degree": "学位",
     "professional_title": "职称", "post": "职务", "employer": "工作单位",

@@ -8,6 +8,7 @@ from typing import Any
 
 from checks.outcome import Outcome, passed, review
 from extractor.records.agreement import Agreement
+from extractor.records.application_form import ApplicationForm
 from extractor.records.budget import Budget
 from extractor.records.cited import Cited, Field
 from extractor.records.payment_table import PaymentTable
@@ -28,7 +29,20 @@ def of_budget(budget: Budget) -> Iterator[Outcome]:
 
 def of_agreement(agreement: Agreement) -> Iterator[Outcome]:
     rows = [line.amount for line in agreement.budget_lines]
-    yield from _total("协议的经费预算", rows, agreement.grant_amount, "agreement")
+    total = agreement.budget_total if agreement.budget_total.present else agreement.grant_amount
+    yield from _of_table("协议的经费预算", rows, total, "agreement")
+
+
+def of_form(form: ApplicationForm) -> Iterator[Outcome]:
+    rows = [line.amount for line in form.budget_lines]
+    yield from _of_table("申报书的经费预算", rows, form.budget_total, "form")
+
+
+def _of_table(name: str, rows: Sequence[Field[Decimal]], total: Field[Decimal], subject: str) -> Iterator[Outcome]:
+    """The rows of a table without levels: categories and all their details together are twice the total."""
+    together = sum((row.value for row in rows if isinstance(row, Cited)), Decimal(0))
+    if not (isinstance(total, Cited) and together == 2 * total.value):
+        yield from _total(name, rows, total, subject)
 
 
 def of_settlement(settlement: Settlement) -> Iterator[Outcome]:

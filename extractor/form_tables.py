@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import partial
 
 from extractor import people, prose
-from extractor.columns import Grid, grids
+from extractor.columns import Entry, Grid, grids
 from extractor.fields import understood, value_after
 from extractor.flow import Flow
 from extractor.labels import variants
 from extractor.money_tables import entry_text, is_signing
 from extractor.records.application_form import Achievement, BudgetLine, Expert, Project
-from extractor.records.cited import Field
+from extractor.records.cited import Absent, Field
 from extractor.text.amounts import parse_amount, stated_unit
 from extractor.text.dates import parse_date
 
@@ -23,6 +24,7 @@ _EXPERT = {
     "guidance_content": "指导内容",
 }
 _PROJECT = {"name": "项目名称", "level": "级别", "role": "角色", "period": "起止时间"}
+_SUMMED = re.compile("合计|总计|小计|总额")
 _RESULT = {"kind": "类别", "title": "名称", "identifier": "编号", "date": "日期", "owner": "权利人"}
 
 
@@ -86,17 +88,39 @@ def outcomes(rows: Flow) -> tuple[Achievement, ...]:
 
 def budget(rows: Flow) -> tuple[BudgetLine, ...]:
     """经费预算 without its totals; amounts in 元 by the unit that the column, the cell or the heading states."""
-    columns = _columns(category="budget_category", basis="budget_basis", amount="budget_amount")
     lines = []
-    for grid in grids(rows, columns, frozenset({"category", "amount"}), 2):
+    for grid in _budget_grids(rows):
         read = partial(parse_amount, unit=_unit(rows, grid))
         for entry in grid.entries:
-            category = "".join(entry.text("category").split())
-            if category and not re.match("合计|总计|小计|总额", category) and not is_signing(entry_text(entry)):
-                amount = understood(grid.cell(entry, "amount", "金额"), read, "金额")
+            amount = understood(grid.cell(entry, "amount", "金额"), read, "金额")
+            named = bool(entry.text("category").strip()) or amount.present  # a further row of the category above
+            if named and not _SUMMED.match(_first(entry)) and not is_signing(entry_text(entry)):
                 cells = (grid.cell(entry, "category", "科目"), grid.cell(entry, "basis", "测算依据"))
                 lines.append(BudgetLine(*cells, amount))
     return tuple(lines)
+
+
+def budget_total(rows: Flow) -> Field[Decimal]:
+    """The 合计 of 经费预算 in 元, where its table has one such row."""
+    found: list[Field[Decimal]] = []
+    for grid in _budget_grids(rows):
+        read = partial(parse_amount, unit=_unit(rows, grid))
+        for entry in grid.entries:
+            if re.match("合计|总计|总额", _first(entry)):
+                found.append(understood(grid.cell(entry, "amount", "合计"), read, "合计"))
+    return found[0] if len(found) == 1 else Absent("合计", "not_found")
+
+
+def _first(entry: Entry) -> str:
+    """What the row opens with, its number left out."""
+    held = [*entry.boxes.get("category", ()), *(box for boxes in entry.boxes.values() for box in boxes)]
+    texts = ("".join(box.text.split()) for box in held if not box.blank)
+    return next((text for text in texts if not re.fullmatch(r"[\d.、（）()]+", text)), "")
+
+
+def _budget_grids(rows: Flow) -> list[Grid]:
+    columns = _columns(category="budget_category", basis="budget_basis", amount="budget_amount")
+    return grids(rows, columns, frozenset({"category", "amount"}), 2)
 
 
 def _expert(number: int, name: Field[str], said: dict[str, Field[str]]) -> Expert:

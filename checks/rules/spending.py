@@ -102,6 +102,7 @@ def totals_add_up(
     agreements: tuple[Agreement, ...] = (),
     tables: tuple[PaymentTable, ...] = (),
     lists: tuple[VoucherList, ...] = (),
+    forms: tuple[ApplicationForm, ...] = (),
 ) -> Outcomes:
     """预算、决算、发放表、支出明细的合计等于各行之和（元、万元换算后），决算各行预算减支出等于结余。"""
     for budget in budgets:
@@ -114,6 +115,8 @@ def totals_add_up(
         yield from money_sums.of_payments(table)
     for listed in lists:
         yield from money_sums.of_vouchers(listed)
+    for form in forms:
+        yield from money_sums.of_form(form)
 
 
 @rule("QC-11.1", name="within-the-period")

@@ -9,11 +9,16 @@ from typing import Any
 
 from checks.outcome import Outcomes, failed, missing, not_applicable, passed, review
 from checks.rule import rule
+from checks.stated import nothing_said, of_papers, under
 from checks.station_papers import Station
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited, Field
 from extractor.records.figures import Target
+
+_LIKE_A_PLAN = (
+    "(?:工作|实施|服务|项目|年度|进度).{0,6}(?:方案|计划|安排|思路|举措|措施|内容|任务|设想|打算)|拟开展|如何开展"
+)
 
 
 @rule("ZD-03.2", name="project-year")
@@ -49,6 +54,12 @@ def plan_and_form(station: Station) -> Outcomes:
     forms = [one for form in station.forms for one in _heads(form)][:3]
     if plans:
         yield passed("已提交项目申报书和工作方案", *forms, *plans)
+        return
+    said_in_forms = under(of_papers(station.texts, ("application_form",)), _LIKE_A_PLAN, "意见|预算|经费")
+    like = [one for one in said_in_forms if not nothing_said(one)]
+    if like:
+        said = f"申报书中有“{like[0].headings[0]}”，没有读到成篇的工作方案"
+        yield review(said, *forms, *like[0].spans, why="这一部分能否作为工作方案，由人员判断")
     else:
         yield replace(failed("须提交工作方案，申报书中和其他材料中均未见", *forms), missing=True)
 

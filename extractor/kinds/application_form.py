@@ -91,6 +91,7 @@ def parse(part: Part) -> tuple[ApplicationForm]:
         experts=form_tables.experts(rows),
         outcomes=form_tables.outcomes(rows),
         budget_lines=form_tables.budget(rows),
+        budget_total=form_tables.budget_total(rows),
         station=station_form.particulars(rows),
         signing=signing_blocks(part),
     )

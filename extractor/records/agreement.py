@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.records.application_form import BudgetLine
+from extractor.records.application_form import NO_TOTAL, BudgetLine
 from extractor.records.cited import Field
 from extractor.records.partial_date import PartialDate
 from extractor.records.signing import SigningBlock
@@ -14,7 +14,8 @@ from extractor.records.station_particulars import NO_PARTICULARS, StationParticu
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """`party_b` is the host organisation (依托单位, 承担单位); `station_class` as the text says it.
+    """`party_b` is the host organisation (依托单位, 承担单位); `station_class` as the text says it;
+    `budget_total` is the 合计 of the table of `budget_lines`.
 
     `seals` counts the red seals seen on its pages. `programme` is
     studio or station as the title or the text says it. `term_start` and `term_end` are 项目周期.
@@ -32,6 +33,7 @@ class Agreement:
     term_end: Field[PartialDate]
     grant_amount: Field[Decimal]
     budget_lines: tuple[BudgetLine, ...] = ()
+    budget_total: Field[Decimal] = NO_TOTAL
     station: StationParticulars = NO_PARTICULARS
     seals: int = 0
     signing: tuple[SigningBlock, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractor.records.cited import Field
+from extractor.records.cited import Absent, Field
 from extractor.records.partial_date import PartialDate
 from extractor.records.roster import Member
 from extractor.records.signing import SigningBlock
@@ -75,9 +75,15 @@ class BudgetLine:
     amount: Field[Decimal]
 
 
+NO_TOTAL = Absent("预算合计", "not_found")
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicationForm:
-    """申报书. `programme` is studio or station as its title says; `members` are the rows of its own member table."""
+    """申报书. `programme` is studio or station as its title says; `members` are the rows of its own member table.
+
+    `budget_total` is the 合计 that the table of `budget_lines` prints, in 元.
+    """
 
     programme: Field[str]
     team_name: Field[str]
@@ -103,5 +109,6 @@ class ApplicationForm:
     experts: tuple[Expert, ...] = ()
     outcomes: tuple[Achievement, ...] = ()
     budget_lines: tuple[BudgetLine, ...] = ()
+    budget_total: Field[Decimal] = NO_TOTAL
     station: StationParticulars = NO_PARTICULARS
     signing: tuple[SigningBlock, ...] = ()

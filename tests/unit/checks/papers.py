@@ -79,6 +79,7 @@ MONEY = [
     "balance",
     "total",
     "total_budget",
+    "budget_total",
     "total_actual",
     "total_balance",
     "gross",

@@ -316,3 +316,16 @@ def test_a_label_followed_by_a_sentence() -> None:
     assert shown(record.leader.id_number) == NUMBER
     assert shown(record.member_count) == "3"
     assert [shown(m.name) for m in record.members] == ["闵某某", "虞某某"]
+
+
+def test_the_total_of_a_budget_and_the_further_rows_of_a_category() -> None:
+    rows = (
+        ["科目", "明细", "金额（元）"],
+        ["活动实施费", "设计", "20000"],
+        ["", "印刷", "30000"],
+        ["合计", "", "50000"],
+    )
+    paper = Flowing().text("“千人进千企”工作站点项目申报书").text("申报单位：北京某某协会").text("三、经费预算")
+    record = form(paper.table(*rows), format="docx")
+    assert [shown(line.amount) for line in record.budget_lines] == ["20000", "30000"]
+    assert shown(record.budget_total) == "50000"

@@ -203,12 +203,30 @@ def _tax_number(invoice: Invoice, host: Host, who: Cited[str], said: str, subjec
         why = "名称一致；材料中没有本单位的统一社会信用代码，税号没有核对"
         return review(said, who, number, *host.cited, subject=subject, why=why)
     codes = host.codes[:1]
-    if any(code.value.upper() == number.value.upper() for code in host.codes):
+    if any(_code(code.value) == _code(number.value) for code in host.codes):
         return passed(f"{said}，税号相符", who, number, *host.cited, *codes, subject=subject, firm=True)
     said = f"{said}，税号是 {number.value}，本单位是 {codes[0].value}"
+    if any(_older(number.value, code.value) for code in host.codes):
+        why = "税号是统一社会信用代码以前的号码，其中的组织机构代码相同，是否本单位由人确认"
+        return review(said, who, number, *codes, subject=subject, why=why)
     if typed(number, *codes):
         return failed(said, who, number, *codes, subject=subject, firm=True)
     return review(said, who, number, *codes, subject=subject, why="税号不一致，其中有由文字识别读出的，请对照原件")
+
+
+def _code(text: str) -> str:
+    return "".join(text.split()).upper()
+
+
+def _older(number: str, code: str) -> bool:
+    """Whether a tax number of 15 digits (six of the region, nine of the organisation) is that of the organisation in
+    a credit code of GB 32100-2015 (its characters 9 to 17).
+
+    >>> _older("110108MA0000000", "91110108MA0000000A"), _older("110108123456789", "91110108MA0000000A")
+    (True, False)
+    """
+    old, new = _code(number), _code(code)
+    return len(old) == 15 and len(new) == 18 and old[6:] == new[8:17]
 
 
 def _alike(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from api.pages.marks import Mark, Run, by_paragraph, by_sheet_cell, by_table, in_cell, runs, sheet_cell
+from api.pages.marks import Mark, Run, by_element, by_paragraph, by_sheet_cell, by_table, in_cell, runs, sheet_cell
 from worker.store import PageView
 
 
@@ -58,13 +58,13 @@ def placed_lines(page: PageView) -> tuple[PlacedLine, ...]:
 
 def blocks_of(page: PageView, marks: Sequence[Mark]) -> tuple[Block, ...]:
     """Every line and table once: a table where its first line stands, or at the end when no line names it."""
-    running, tabled, sheeted = by_paragraph(marks), by_table(marks), by_sheet_cell(marks)
+    running, tabled, sheeted, tagged = by_paragraph(marks), by_table(marks), by_sheet_cell(marks), by_element(marks)
     shown: list[Block] = []
     placed: set[int] = set()
     for line in page.lines:
         table = line.get("table")
         if table is None:
-            shown.append(_paragraph(line, running, sheeted))
+            shown.append(_paragraph(line, running, sheeted, tagged))
         elif table not in placed and table < len(page.tables):
             placed.add(table)
             shown.append(_grid(page.tables[table], tabled, sheeted))
@@ -76,10 +76,13 @@ def _paragraph(
     line: Mapping[str, Any],
     running: Mapping[int, Sequence[Mark]],
     sheeted: Mapping[tuple[str, int, int], Sequence[Mark]],
+    tagged: Mapping[str, Sequence[Mark]],
 ) -> Paragraph:
     place, text = line["place"], str(line["text"])
     if place and place["type"] == "in_text":
         pieces = runs(text, int(place["start"]), running.get(place["paragraph"], ()))
+    elif place and place["type"] == "in_xml":
+        pieces = (Run(text, tuple(tagged.get(place["path"], ()))),)
     elif place and place["type"] == "in_sheet":
         here = [mark for mark in sheeted.get(sheet_cell(place), ()) if mark.text in text]
         pieces = (Run(text, tuple(here)),)

@@ -81,6 +81,15 @@ def by_paragraph(marks: Iterable[Mark]) -> dict[int, list[Mark]]:
     return found
 
 
+def by_element(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """The marks in an XML file, by the path of their element."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for mark in marks:
+        if mark.place["type"] == "in_xml":
+            found[str(mark.place["path"])].append(mark)
+    return found
+
+
 def by_sheet_cell(marks: Iterable[Mark]) -> dict[tuple[str, int, int], list[Mark]]:
     """The marks in cells of sheets, by sheet, row and column; a merged cell is cited by its first."""
     found: dict[tuple[str, int, int], list[Mark]] = defaultdict(list)

@@ -54,6 +54,11 @@ class Shown:
         return self.view.state in {"queued", "running"}
 
     @property
+    def to_come(self) -> int:
+        """Files whose pages nobody has counted yet."""
+        return sum(file.state == "waiting" for file in self.view.files)
+
+    @property
     def total(self) -> int:
         return sum(file.pages_total for file in self.view.files)
 

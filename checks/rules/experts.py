@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checks.experts import Engaged, engaged, grade, letters_of, unread_names
@@ -16,6 +17,7 @@ from extractor.records.cited import Cited
 from extractor.records.supporting_paper import SupportingPaper
 
 _SECTION = r"指导专家|^专家(?:情况|信息|名单|基本.*)?$|专家指导|顾问"
+_MEANT = re.compile("拟聘|拟请|拟邀|拟任|待聘|意向|候选|待定|洽谈")
 _MENTION = r"专家|院士|顾问|导师|指导教(?:师|授)"
 
 
@@ -32,7 +34,10 @@ def expert_named(
     people = engaged(forms, papers)
     leaders = [form.leader.name for form in forms if isinstance(form.leader.name, Cited)]
     others = [one for one in people if not any(like(one.cited[0], leader).verdict == "equal" for leader in leaders)]
-    if others:
+    if others and all(_only_meant(one) for one in others):
+        named = "、".join(one.name for one in others)
+        yield review(f"指导专家 {named} 写作拟聘、意向或待定", *_names(others), why="是否已任指导专家由人员核对")
+    elif others:
         named = "、".join(one.name for one in others)
         yield passed(f"指导专家 {len(others)} 人：{named}（要求至少 1 人）", *_names(others), firm=True)
     elif people:
@@ -40,6 +45,11 @@ def expert_named(
         yield review(said, *_names(people), why="负责人能否兼作指导专家，条文未说明，由人员判断")
     else:
         yield _nobody(forms, papers, texts)
+
+
+def _only_meant(one: Engaged) -> bool:
+    """Whether every place that names the expert says there that the engagement is still to come."""
+    return all(_MEANT.search("".join(span.text for span in name.spans) + name.raw) for name in one.cited)
 
 
 def _nobody(

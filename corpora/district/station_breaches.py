@@ -220,9 +220,9 @@ def spending() -> Iterator[Case]:
     )
     doubtful = (
         Extra("*鉴证咨询服务*咨询费", june, "3000"),
-        Extra("*纺织产品*活动服装", june, "900"),
+        Extra("*会展服务*布展费", june, "900"),
         Extra("*会展服务*会议场地费", date(2025, 10, 27), "4000"),
-        Extra("*经纪代理服务*代理费", june, "600"),
+        Extra("*运输服务*网约车费", june, "600"),
     )
     yield Case(
         "归类存疑",

@@ -65,11 +65,24 @@ class Copying:
     asking: tuple[int, ...]
 
     def copy(
-        self, format: str, name: str, document_ids: tuple[str, ...], *, part: bool = False, elsewhere: bool = False
+        self,
+        format: str,
+        name: str,
+        document_ids: tuple[str, ...],
+        *,
+        part: bool = False,
+        elsewhere: bool = False,
+        ledger: bool = False,
     ) -> Copy:
-        """What a copy of one file shows of the whole; `elsewhere`: also what asks for an answer in other files."""
-        wanted = set(self.asking if elsewhere else self.bare).union(*(self.citing.get(id, ()) for id in document_ids))
+        """What a copy of one file shows of the whole; `elsewhere`: also what asks for an answer in other files.
+
+        `ledger`: one beside the copies tells what concerns all files, and what is in order without a place on a page.
+        """
+        besides = self.asking if elsewhere else () if ledger else self.bare
+        wanted = set(besides).union(*(self.citing.get(id, ()) for id in document_ids))
         findings = tuple(self.findings[at] for at in sorted(wanted))
+        if ledger:
+            findings = tuple(one for one in findings if one["verdict"] in _ASKING or _placed(one, document_ids))
         cited = {item["document"] for finding in findings for item in finding["evidence"]}
         decisions = self.shown.decisions
         return Copy(
@@ -84,6 +97,10 @@ class Copying:
             part=part,
             others=len(self.findings) - len(findings),
         )
+
+
+def _placed(finding: Mapping[str, Any], document_ids: tuple[str, ...]) -> bool:
+    return any(item["document"] in document_ids and item["bbox"] for item in finding["evidence"])
 
 
 def copying(shown: Shown) -> Copying:

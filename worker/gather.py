@@ -218,6 +218,7 @@ class _Gathering:
             unit.problem = Unreadable("文件内容已读取，但没能整理出字段，需人工查看。")
             understood = _not_understood(unit)
         unit.understood = understood
+        unit.pages = dict.fromkeys(unit.pages, b"")  # their bytes are not needed again
         self._report(unit, "read")
         assert unit.outline is not None
         if unit.problem is None and may_hold(unit.outline, understood):

@@ -46,8 +46,13 @@ def whole(shown: Shown, formats: Collection[str] = ()) -> Iterator[tuple[str, by
             yield download.file, download.of_all(shown)
 
 
-def write_each(out: Path, files: Sequence[SourceFile], shown: Shown, pool: ReaderPool) -> Iterator[str]:
-    """A copy of each original with the findings on it. Yields a sentence for each that could not be made."""
+def write_each(
+    out: Path, files: Sequence[SourceFile], shown: Shown, pool: ReaderPool, *, ledger: bool = False
+) -> Iterator[str]:
+    """A copy of each original with the findings on it. Yields a sentence for each that could not be made.
+
+    `ledger`: one is written beside the copies, and tells what stands on no page.
+    """
     held: dict[str, list[str]] = {}
     for document in shown.result["documents"]:
         held.setdefault(document["name"], []).append(document["id"])
@@ -63,7 +68,8 @@ def write_each(out: Path, files: Sequence[SourceFile], shown: Shown, pool: Reade
         for download in downloads().values():
             if download.of_each is not None and download.takes(format):
                 papers = tuple(held[file.name])
-                copy = laid.copy(download.format, file.name, papers, elsewhere=download.elsewhere)
+                elsewhere = download.elsewhere and not ledger
+                copy = laid.copy(download.format, file.name, papers, elsewhere=elsewhere, ledger=ledger)
                 name = copy_name(number, file.name, download.suffix)
                 futures.append((file, name, pool.annotated(file.path, copy)))
     while futures:  # a copy that is written is let go: those of a thousand photographs fill the memory

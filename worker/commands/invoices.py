@@ -108,7 +108,7 @@ def _run(
             folder.write(name, data)
         made = aside / "copies"
         made.mkdir()
-        for said in copies.write_each(made, files, shown, pool):
+        for said in copies.write_each(made, files, shown, pool, ledger=True):
             print(said, file=sys.stderr)
         folder.put_in_place(made, COPIES)
     folder.end()

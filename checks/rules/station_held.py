@@ -120,7 +120,8 @@ def _matrix(one: Activity, least: int) -> Outcome:
     lacking = [label for kind, label in _KINDS.items() if kind not in one.kinds]
     also = "，另有签到表" if "sign_in" in one.kinds else ""
     day = f"（{one.day.isoformat()}）" if one.day else ""
-    said = f"活动“{one.name}”{day}有{'、'.join(there) or '签到表' if one.papers else '无材料'}{also if there else ''}"
+    held = f"有{'、'.join(there) or '签到表'}" if one.papers else "没有材料"
+    said = f"活动“{one.name}”{day}{held}{also if there else ''}"
     said += f"，未见{'、'.join(lacking)}" if lacking else ""
     cited = [*one.cited[:4], *(paper.kind for paper in (*one.papers, *one.news) if isinstance(paper.kind, Cited))]
     subject = f"event:{plain(one.name)}"

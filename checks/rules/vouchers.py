@@ -115,7 +115,7 @@ def _balances(settlements: Sequence[Settlement]) -> Iterator[Outcome]:
         left, cited = _left(one)
         if left is None:
             continue
-        said = f"决算结余 {left} 元"
+        said = f"决算结余 {left.normalize():f} 元"
         if left > 0 and (len(cited) == 1 or vouchers.typed(*cited)):
             yield failed(f"{said}，经费没有执行完毕", *cited, subject="balance", firm=True)
         elif left > 0:

@@ -30,7 +30,7 @@ def summary(station: Station) -> Paper:
         Heading("一、工作开展情况"),
         *map(Paragraph, _told(station)),
         *(Paragraph(paragraph(station.drawn(f"summary-{at}"))) for at in range(4)),
-        Paragraph(full(date(2025, 11, 20))),
+        Paragraph(full(date(2025, 12, 4))),
     )
 
 

@@ -16,12 +16,14 @@ def infer(documents: Sequence[CaseDocument]) -> tuple[str, str]:
     """A stage and the Chinese reason; ("", reason) where the papers do not tell.
 
     Reports due at the end and final accounts outweigh an application form that was put beside them; a summary alone
-    does not, since applicants also sum up past years.
+    does not, since applicants also sum up past years. An agreement is signed after the recommendation: a form beside
+    it is an annex, and no letter is missing.
     """
     papers = present(documents)
     if papers & (CLOSING_REPORTS | {"settlement"}):
         return "closing", "材料中有结题报告或决算报告"
-    if papers & {"application_form", "recommendation"}:
+    signed = "agreement" in papers and "recommendation" not in papers
+    if papers & {"application_form", "recommendation"} and not signed:
         return "application", "材料中有申报书或推荐函"
     if "report:summary" in papers:
         return "closing", "材料中有总结报告"

@@ -44,6 +44,11 @@ STAGES: list[tuple[list[dict[str, Any]], str]] = [
     ([{"paper": {"paper_kind": "settlement"}}], "closing"),
     ([{"paper": {"paper_kind": "agreement"}}], "agreement"),
     ([{"paper": {"paper_kind": "agreement"}}, {"paper": {"paper_kind": "invoice"}}], "finance"),
+    ([{"form": {}}, {"paper": {"paper_kind": "agreement"}}], "agreement"),
+    (
+        [{"form": {}}, {"paper": {"paper_kind": "agreement"}}, {"paper": {"paper_kind": "recommendation"}}],
+        "application",
+    ),
     ([{"activity": {"kind": "plan"}}], "mid"),
     ([{"unknown": {}}], ""),
 ]

@@ -167,6 +167,12 @@ def tasks() -> Iterator[Case]:
         "无决算", B, {"without": ("settlement",), "less": {"shown_events": 4}}, ("ZD-12.4=fail", "ZD-13.1=fail")
     )
     yield Case(
+        "自报多写他区",
+        B,
+        {"says": {"claimed": "60", "reported": "密云区"}},
+        ("W.05=review", "W.06=review", "ZD-07.B1=review"),
+    )
+    yield Case(
         "B企业成果少",
         B,
         {"less": {"firms": 33, "key": 23, "results": 1}, "short": ("区域企业发展报告",)},

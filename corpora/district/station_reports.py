@@ -42,7 +42,8 @@ def _told(station: Station) -> Iterator[str]:
         if "partners" not in station.without:
             yield "支持昌平区工作站点、密云区工作站点开展工作，形成对接。"
         return
-    yield f"全年联系本区企业{n('firms')}家，收集企业需求{n('needs')}项，形成落地成果{n('results')}项。"
+    yield f"全年联系本区企业{station.says.get('claimed', n('firms'))}家。"
+    yield f"收集企业需求{n('needs')}项，形成落地成果{n('results')}项。"
     yield f"组织专家参与活动{n('experts')}人次，举办需求征集会、供需对接会等活动{n('events')}场。"
     yield f"发布新闻稿{n('news')}篇。"
     yield f"推动有具体内容的合作{n('cooperations')}项。"
@@ -55,7 +56,7 @@ def report(station: Station, title: str, least: int) -> Paper:
     texts: list[str] = []
     while sum(map(len, texts)) < wanted * 1.1:
         texts.append(f"{ABOUT[title]}{paragraph(random)}")
-    named = station.district if station.kind != "IUR" else ""
+    named = station.says.get("reported", station.district) if station.kind != "IUR" else ""
     share = -(-len(texts) // len(_HEADS))
     body: list[Heading | Paragraph] = []
     for at, head in enumerate(_HEADS):

@@ -19,6 +19,7 @@ from extractor.stops import shares
 
 _WIDE = str.maketrans("０１２３４５６７８９．，－％：（）＊￥／　﹣−【】", "0123456789.,-%:()*¥/ --()")
 LABELLED = re.compile(r"发\s*票\s*号\s*码|价\s*税\s*合\s*计|识\s*别\s*号|开\s*票\s*日\s*期|票\s*据\s*号\s*码")
+EXACTLY = 0.05  # heights: characters of a text layer that run on over a ruling
 TOUCHING = 0.25  # heights: pieces this near were one line of text, cut at a ruling
 
 
@@ -146,14 +147,13 @@ def mended(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _one_number(left: Piece, right: Piece) -> bool:
-    if left.span.source == "text" or not re.fullmatch(r"\d{1,2}", right.text):
+    if not re.fullmatch(r"\.\d{1,2}|\d{1,2}", right.text):
         return False
-    if (
-        abs(right.bbox.x0 - left.bbox.x1) > TOUCHING * left.bbox.height
-        or abs(left.y - right.y) > 0.4 * left.bbox.height
-    ):
+    near = EXACTLY if left.span.source == "text" else TOUCHING
+    if abs(right.bbox.x0 - left.bbox.x1) > near * left.bbox.height or abs(left.y - right.y) > 0.4 * left.bbox.height:
         return False
-    return bool(re.search(r"(?<!\d)\d+\.\d?$", left.text) and re.search(r"\.\d\d$", left.text + right.text))
+    lacking = r"(?<![\d.])[\d,]*\d$" if right.text.startswith(".") else r"(?<!\d)\d+\.\d?$"
+    return bool(re.search(lacking, left.text) and re.search(r"\.\d\d$", left.text + right.text))
 
 
 def height_of(pieces: Iterable[Piece]) -> float:

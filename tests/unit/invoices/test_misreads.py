@@ -100,6 +100,20 @@ def test_without_the_words_of_the_sums_their_row_is_no_goods() -> None:
     assert made.total_tax.value == sound().total_tax.value
 
 
+@pytest.mark.parametrize("source", ["text", "ocr:test"])
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_a_sum_that_runs_over_the_ruling_is_one_number(source: str, cut: int) -> None:
+    text = printed("total_tax")
+    at = next(at for at, one in enumerate(FACE) if one.text == text)
+    whole, width = FACE[at], (len(text) - cut) * FACE[at].size / 2
+    torn = [replace(whole, text=text[:-cut]), replace(whole, x=whole.x + width, text=text[-cut:])]
+    made = page([*FACE[:at], *FACE[at + 1 :]], SIZE, source=source)
+    rest = page(torn, SIZE, source=source)
+    spans = [replace(line, spans=(span,)) for line in rest.lines for span in line.spans]
+    found = parse(part(replace(made, lines=(*made.lines, *spans))))[0]
+    assert found.total_tax.value == sound().total_tax.value
+
+
 def test_no_day_is_the_noughth() -> None:
     with pytest.raises(ValueError, match="day"):
         PartialDate(2024, 5, 0)

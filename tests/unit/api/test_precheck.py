@@ -20,7 +20,8 @@ from worker.store.models import OutboxRow, ResultRow
 
 TOKEN = "a token"
 OTHER = "0badc0de-4711"
-SECRETS = ("只给同事看", "审查员甲", OTHER[:8], "3 人相同", "60%", "17 份", "不采纳", 'name="action"', "/submissions/")
+SAID = ("只给同事看", "审查员甲", "不采纳", 'name="action"', "/submissions/")
+SECRETS = (*SAID, OTHER[:8], "3 人相同", "60%", "17 份")
 AUTH = {"Authorization": f"Bearer {TOKEN}"}
 
 

@@ -221,8 +221,18 @@ def _readable(flow: Flow, known: Mapping[str, re.Pattern[str]]) -> list[Row]:
         if found and _second_storey(found[-1], row):
             found[-1:] = [_two_storeys(found[-1], row, known)]
             continue
-        found.append(row)
+        found.append(_spread(row))
     return found
+
+
+def _spread(row: Row) -> Row:
+    """A total in the first cell of a row, as under 序号, goes over the blank cells behind it: as if joined."""
+    if row.table < 0 or not row.boxes or not (is_total(row.boxes[0].text) or is_subtotal(row.boxes[0].text)):
+        return row
+    first = row.boxes[0]
+    end = next((box.column for box in row.boxes[1:] if not box.blank), first.column + first.colspan)
+    first = replace(first, colspan=max(first.colspan, end - first.column))
+    return replace(row, boxes=(first, *row.boxes[1:]))
 
 
 def _second_storey(above: Row, row: Row) -> bool:

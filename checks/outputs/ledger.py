@@ -61,6 +61,8 @@ _PLACED = {
     "placed": "已归入", "likely": "可能", "ask": "由人选择", "prohibited": "不得列支",
     "likely_prohibited": "可能不得列支", "unplaced": "未能归类",
 }  # fmt: skip
+_USED = ("Budget", "Settlement", "VoucherList")
+"""What vouchers are held against."""
 _MOST = 12  # problems or places in one cell
 
 
@@ -225,10 +227,10 @@ def _said(total: Total) -> str:
 
 
 def unread_rows(result: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
-    """File, place, code and reason of what was not read, and of what is no voucher."""
+    """File, place, code and reason of what was not read, and of what is no voucher and was not checked against."""
     yield from unread(result["coverage"], names)
     for document in others_of(result):
-        if document["kind"] != GIVEN:
+        if document["kind"] != GIVEN and document["record"]["type"] not in _USED:
             said = NAMES.get(document["kind"], document["kind"])
             yield document["name"], "", "not_a_voucher", f"这不是票据（读作“{said}”），没有列入台账。"
 

@@ -49,6 +49,14 @@ def test_one_budget_in_every_format(form: str, tmp_path: Path) -> None:
     assert value(record.lines[0].basis) == "专家3人×2天×0.08万元"
 
 
+def test_a_total_under_the_number_column_is_no_line(tmp_path: Path) -> None:
+    rows = [["某站点经费预算表"], ["序号", "预算科目", "金额（元）"], [1, "会议费", 20000], [2, "其他费用", 10000]]
+    paper = from_sheet(tmp_path, workbook({"Sheet1": sheet([*rows, ["合计", "", 30000]], "A1:C1")}))
+    record = known(paper, "budget")
+    assert amounts(record) == [("会议费", Decimal(20000)), ("其他费用", Decimal(10000))]
+    assert value(record.total) == Decimal(30000)
+
+
 def test_the_unit_stands_above_the_table_or_behind_the_value() -> None:
     above = (
         Flowing()

@@ -28,8 +28,12 @@ def mended(made: Invoice) -> Invoice:
 
 def capped(made: Invoice) -> Invoice:
     """A sum that is not what its own place says was concluded, and is never sure, whatever agrees with it."""
-    names = ("total_amount", "total_tax", "total_with_tax")
-    return replace(made, **{name: _capped(getattr(made, name)) for name in names})
+    return replace(
+        made,
+        total_amount=_capped(made.total_amount),
+        total_tax=_capped(made.total_tax),
+        total_with_tax=_capped(made.total_with_tax),
+    )
 
 
 def _capped(field: Field[Decimal]) -> Field[Decimal]:
@@ -81,12 +85,17 @@ def _without_signs(made: Invoice) -> Invoice:
         return made
     if net.value + tax.value == total.value:
         return made
-    for name, field in (("total_tax", tax), ("total_amount", net), ("total_with_tax", total)):
-        less = _unsigned(field)
-        sums = {"total_amount": net.value, "total_tax": tax.value, "total_with_tax": total.value, name: less}
-        if less is not None and sums["total_amount"] + sums["total_tax"] == sums["total_with_tax"]:  # type: ignore[operator]
-            return replace(made, **{name: Cited(less, field.spans, min(field.confidence, FROM_LINES))})  # type: ignore[arg-type]
+    if (less := _unsigned(tax)) is not None and net.value + less == total.value:
+        return replace(made, total_tax=_concluded(tax, less))
+    if (less := _unsigned(net)) is not None and less + tax.value == total.value:
+        return replace(made, total_amount=_concluded(net, less))
+    if (less := _unsigned(total)) is not None and net.value + tax.value == less:
+        return replace(made, total_with_tax=_concluded(total, less))
     return made
+
+
+def _concluded(field: Cited[Decimal], value: Decimal) -> Cited[Decimal]:
+    return Cited(value, field.spans, min(field.confidence, FROM_LINES))
 
 
 def _unsigned(field: Cited[Decimal]) -> Decimal | None:
@@ -111,8 +120,5 @@ def _starred(line: InvoiceLine) -> InvoiceLine:
         return line
     short, item = name.value.split("*")
     whole = replace(name, value=f"*{name.value}", confidence=min(name.confidence, ALONE))
-    parts: dict[str, Field[str]] = {
-        "short_name": replace(whole, value=short),
-        "item_text": replace(whole, value=item),
-    }
-    return replace(line, raw_name=whole, **parts)
+    first, second = replace(whole, value=short), replace(whole, value=item)
+    return replace(line, raw_name=whole, short_name=first, item_text=second)

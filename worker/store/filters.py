@@ -38,9 +38,9 @@ class Filter:
 ORDERS = ("new", "old", "worst")
 
 
-def in_order(order: str) -> list[ColumnElement[Any]]:
+def in_order(order: str) -> list[Any]:
     """What a list is sorted by: the newest first, the oldest first, or the one with the most breaches first."""
-    newest = [SubmissionRow.created_at.desc(), SubmissionRow.id]
+    newest: list[Any] = [SubmissionRow.created_at.desc(), SubmissionRow.id]
     if order == "old":
         return [SubmissionRow.created_at, SubmissionRow.id]
     if order == "worst":

@@ -40,11 +40,16 @@ def queue_lines(store: Store, tenant: str, ids: Sequence[str]) -> dict[str, Queu
     )
     grave: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     with store.reading() as session:
-        names = {row[0]: [str(value or "") for value in row[1:]] for row in session.execute(forms)}
+        names = {row[0]: tuple(str(value or "") for value in row[1:]) for row in session.execute(forms)}
         for submission, verdict, how, count in session.execute(counted):
             grave[submission][verdict][how] = count
     known = {*names, *grave}
-    return {one: QueueLine(*names.get(one, ("", "", "")), severities=dict(grave.get(one, {}))) for one in known}
+    return {one: _line(names.get(one, ("", "", "")), grave.get(one, {})) for one in known}
+
+
+def _line(named: Sequence[str], severities: Mapping[str, Mapping[str, int]]) -> QueueLine:
+    team, unit, district = named
+    return QueueLine(team, unit, district, dict(severities))
 
 
 def said(name: str) -> ColumnElement[Any]:

@@ -52,11 +52,15 @@ CLOSINGS: tuple[Row, ...] = (
 def closings(seed: int) -> Iterator[Submission]:
     """The sound year twice, then each breach."""
     for number in (1, 2):
-        yield Submission(f"青结-合格{number}", "studio", partial(closing, Year("合格", seed * 1000 + 400 + number)))
+        made = _own(Year("合格", seed * 1000 + 400 + number))
+        yield Submission(f"青结-合格{number}", "studio", partial(closing, made))
     for number, (name, change, expected, also) in enumerate((*CLOSINGS, *DOUBTS)):
-        year = Year(name, seed * 1000 + 410 + number, **change)
-        made = replace(year, consulted=_named(year, year.consulted), helped=_named(year, year.helped))
+        made = _own(Year(name, seed * 1000 + 410 + number, **change))
         yield Submission(f"青结-{name}", "studio", partial(closing, made), expect(*expected), also)
+
+
+def _own(year: Year) -> Year:
+    return replace(year, consulted=_named(year, year.consulted), helped=_named(year, year.helped))
 
 
 def _named(year: Year, rows: tuple[Paid, ...]) -> tuple[Paid, ...]:

@@ -14,7 +14,6 @@ from extractor.stops import shares, stops_of
 TALL = 1.5  # height over width of a line that does not lie flat
 
 
-
 def box_of(place: Place) -> BBox | None:
     """The bounding box of a place that has one."""
     return place.bbox if isinstance(place, OnPage | InMedia) else None

@@ -76,7 +76,8 @@ def test_small_taxes_are_in_yuan_where_the_fees_must_be(gross: str, sure: bool) 
     )
     record = known(part(Flowing().text("劳务费发放表", "title").table(head, row), format="docx"), "payment_table")
     tax = record.rows[0].tax
-    assert tax.present and (tax.confidence == 1.0) == sure
+    assert tax.present
+    assert (tax.confidence == 1.0) == sure
 
 
 def test_an_empty_signature_on_a_scan_is_not_called_missing() -> None:

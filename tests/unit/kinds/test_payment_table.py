@@ -60,7 +60,8 @@ def test_a_payment_table(form: str, tmp_path: Path) -> None:
     assert (value(first.name), value(first.employer), value(first.title)) == ("甄一", "某大学", "教授")
     assert (value(first.standard), value(first.days)) == (1000, 2)
     assert (value(first.gross), value(first.tax), value(first.net)) == (2000, 320, 1680)
-    assert first.tax.present and first.tax.confidence == 1.0, "the unit stands at another column"
+    assert first.tax.present
+    assert first.tax.confidence == 1.0, "the unit stands at another column"
     assert (first.signed, second.signed) == (True, False)
     assert value(record.total) == 2800
     assert value(record.category) in ("咨询费", "专家咨询费")

@@ -132,91 +132,6 @@ class InvoicesForm(BaseModel):
     on: date = Field(default_factory=lambda: datetime.now().astimezone().date())
 
 
-class CorrectionIn(BaseModel):
-    """`path` names the field step by step, a row by its `key` or `#` and its position; `value` has the JSON form of
-    the record, null where there is nothing on the paper. `undo` takes back what was said of this field before.
-    `box` is the id of a box that was read (POST /v1/documents/{id}/boxes): the value is then cited there.
-    """
-
-    model_config = ConfigDict(extra="forbid")
-
-    path: list[str] = Field(min_length=1, max_length=12)
-    value: str | bool | None = None
-    undo: bool = False
-    version: int | None = Field(None, ge=0)
-    box: str = Field("", max_length=64)
-
-
-class KindIn(BaseModel):
-    """What a paper is: one of GET /v1/kinds. `undo` takes back what was said of it before."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    kind: str = Field("", max_length=64)
-    undo: bool = False
-    version: int | None = Field(None, ge=0)
-
-
-class KindOut(BaseModel):
-    """A kind of paper and what people call it."""
-
-    kind: str
-    name: str
-
-
-class KindList(BaseModel):
-    kinds: list[KindOut]
-
-
-class BoxIn(BaseModel):
-    """A box on page `page` of the file: x0, top, x1, bottom in points of the upright page, origin at the top left."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    page: int = Field(ge=1)
-    bbox: tuple[float, float, float, float]
-
-
-class BoxOut(Shown):
-    """`done`: it was read, `text` is what stands there ("" where nothing does) with its confidence (0 to 1) and
-    source; or `error_code` and a Chinese `error_message` say why not."""
-
-    id: str
-    document_id: str
-    page: int
-    bbox: tuple[float, float, float, float] = Field(validation_alias="box")
-    done: bool
-    text: str
-    confidence: float
-    source: str
-    error_code: str
-    error_message: str
-
-
-class CorrectionOut(Shown):
-    """`read` is what stood there; `place` where a person found what had been missed. The `path` `["@kind"]` is what
-    the paper is."""
-
-    document_id: str
-    number: int
-    path: tuple[str, ...]
-    read: str
-    value: str | bool | None
-    undone: bool
-    actor: str
-    at: datetime
-    place: dict[str, Any] | None = None
-
-
-class CorrectedOut(BaseModel):
-    """The submission is checked again; its `version` grows when that is done."""
-
-    correction: CorrectionOut
-    version: int
-    submission_id: str
-    rechecking: bool = True
-
-
 class BatchForm(SubmissionForm):
     """Those of POST /v1/batches; `name` is what people call the batch, told from the files where it is left out."""
 
@@ -309,6 +224,21 @@ class PageOut(Shown):
         image = f"/v1/documents/{document_id}/pages/{page.number}.webp" if page.drawable else None
         names = ("number", "width", "height", "source", "media", "problem", "lines", "tables")
         return cls(image=image, **{name: getattr(page, name) for name in names})
+
+
+class CorrectionOut(Shown):
+    """`read` is what stood there; `place` where a person found what had been missed. The `path` `["@kind"]` is what
+    the paper is."""
+
+    document_id: str
+    number: int
+    path: tuple[str, ...]
+    read: str
+    value: str | bool | None
+    undone: bool
+    actor: str
+    at: datetime
+    place: dict[str, Any] | None = None
 
 
 class DocumentSummary(Shown):

@@ -13,12 +13,12 @@ from worker.deciding import decide
 from worker.gather import Cancelled
 from worker.kinds_said import PagesGone, retold
 from worker.station import Station
-from worker.store import outbox, readings, results
+from worker.store import outbox, readings
 from worker.store.corrections import kinds_said as kinds_said_of
 from worker.store.corrections import standing
 from worker.store.outbox import Task
 from worker.store.readings import Held, with_corrections
-from worker.store.results import Rechecked
+from worker.store.rechecked import Rechecked, save_rechecked
 
 
 def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
@@ -41,7 +41,7 @@ def run(station: Station, task: Task, stop: Callable[[], bool]) -> None:
         raise Cancelled
     result = replace(result, versions={**held.versions, **result.versions})
     papers = [_stored(document) for document in documents]
-    results.save_rechecked(station.store, task, station.owner, result_json(result), papers, anew)
+    save_rechecked(station.store, task, station.owner, result_json(result), papers, anew)
 
 
 def _anew(station: Station, task: Task, held: Held) -> list[CaseDocument] | None:

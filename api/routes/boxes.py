@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
+from api.correction_schemas import BoxIn, BoxOut
 from api.deps import SendingStore, StoreDep, Who
 from api.problems import Problem
-from api.schemas import BoxIn, BoxOut
 from worker import store as stored
 
 router = APIRouter(prefix="/v1", tags=["documents"])

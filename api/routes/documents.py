@@ -8,10 +8,11 @@ from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from api.auth import Identity
+from api.correction_schemas import CorrectedOut, CorrectionIn
 from api.deps import SendingStore, StoreDep, Who
 from api.problems import Problem
 from api.routes.submissions import submission
-from api.schemas import CorrectedOut, CorrectionIn, CorrectionOut, DocumentList, DocumentOut, DocumentSummary, PageOut
+from api.schemas import CorrectionOut, DocumentList, DocumentOut, DocumentSummary, PageOut
 from worker import store as stored
 from worker.store import DocumentView, Store
 

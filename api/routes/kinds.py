@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.correction_schemas import CorrectedOut, KindIn, KindList, KindOut
 from api.deps import SendingStore, Who
 from api.pages import words
 from api.routes.documents import document
-from api.schemas import CorrectedOut, CorrectionOut, KindIn, KindList, KindOut
+from api.schemas import CorrectionOut
 from worker import store as stored
 
 router = APIRouter(prefix="/v1", tags=["documents"])

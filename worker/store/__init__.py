@@ -25,7 +25,8 @@ from worker.store.looks import BadBox, LookView, ask, look
 from worker.store.looks import NotRead as BoxNotRead
 from worker.store.papers import document, documents, page_image
 from worker.store.queue_lines import QueueLine, queue_lines
-from worker.store.submissions import cancel, create_submission, get_submission, list_submissions, recheck
+from worker.store.submission_views import get_submission, list_submissions
+from worker.store.submissions import cancel, create_submission, recheck
 from worker.store.summaries import batch_summary
 from worker.store.versions import Replaces, Version, version_before, versions
 from worker.store.views import Decision, DocumentView, FileView, FindingView, NewFile, PageView, SubmissionView

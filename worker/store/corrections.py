@@ -18,10 +18,11 @@ from checks.corrected import CannotCorrect as NoSuchValue
 from checks.corrected import Correction, corrected, read_at
 from extractor.codec import OtherVersion
 from worker.store import outbox, states
+from worker.store.correction_models import CorrectionRow, ReadingRow
 from worker.store.database import Store
 from worker.store.errors import Conflict, NotAllowed, NotFound, StoreError
 from worker.store.looks import Found, found_in, place_json, place_of
-from worker.store.models import CorrectionRow, DocumentRow, ReadingRow, SubmissionRow
+from worker.store.models import DocumentRow, SubmissionRow
 from worker.store.readings import loaded
 
 JOB = "recheck"

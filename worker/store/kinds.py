@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from extractor.codec import OtherVersion
 from extractor.kind_names import UNKNOWN, kind_names
+from worker.store.correction_models import ReadingRow
 from worker.store.corrections import (
     KIND,
     NOTHING_READ,
@@ -20,7 +21,7 @@ from worker.store.corrections import (
 )
 from worker.store.database import Store
 from worker.store.errors import Conflict
-from worker.store.models import DocumentRow, ReadingRow
+from worker.store.models import DocumentRow
 from worker.store.readings import loaded
 
 NO_SUCH_KIND = "没有这个材料种类，请从列出的种类中选择。"

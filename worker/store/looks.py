@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from extractor.document import InMedia, OnPage
 from extractor.geometry import BBox
 from worker.store import outbox
+from worker.store.correction_models import LookRow
 from worker.store.database import Store
 from worker.store.errors import NotAllowed, NotFound, StoreError
-from worker.store.models import DocumentRow, FileRow, LookRow, PageRow, SubmissionRow
+from worker.store.models import DocumentRow, FileRow, PageRow, SubmissionRow
 from worker.store.outbox import Task
 
 JOB = "look"

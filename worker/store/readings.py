@@ -14,8 +14,9 @@ from checks.case import CaseDocument, SeenPicture, Sheet, UnreadFile, UnreadPage
 from checks.corrected import Correction, laid_over
 from extractor import record_codec
 from extractor.records.cited import in_document
+from worker.store.correction_models import ReadingRow
 from worker.store.database import Store
-from worker.store.models import DocumentRow, FileRow, ReadingRow, ResultRow, SubmissionRow
+from worker.store.models import DocumentRow, FileRow, ResultRow, SubmissionRow
 from worker.store.outbox import Task
 
 

@@ -1,26 +1,25 @@
-"""Submissions: made once per idempotency key, listed, cancelled."""
+"""Submissions: made once per idempotency key, cancelled, checked again."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from worker.store import outbox, states
-from worker.store.corrections import is_rechecking
 from worker.store.database import Store, lock_blobs
 from worker.store.errors import IdempotencyConflict, NotAllowed, NotFound
 from worker.store.files import file_row
-from worker.store.filters import Filter, in_order
-from worker.store.models import BatchPartRow, FileRow, FindingRow, IdempotencyRow, OutboxRow, SubmissionRow
-from worker.store.versions import Replaces, newer_version, succeeding
-from worker.store.views import FileView, NewFile, SubmissionView
+from worker.store.models import IdempotencyRow, OutboxRow, SubmissionRow
+from worker.store.submission_views import find, view_of
+from worker.store.versions import Replaces, succeeding
+from worker.store.views import NewFile, SubmissionView
 
 PACKET = "packet"
 
@@ -71,7 +70,7 @@ def _create(
         lock_blobs(session)
         known = None if key is None else _known(session, tenant, key, request)
         if known is not None:
-            return _view(session, known)
+            return view_of(session, known)
         for file in files:
             store.blobs.path(file.sha256)
         lineage = ""
@@ -90,44 +89,7 @@ def _create(
                     submission_id=row.id,
                 )
             )
-        return _view(session, row)
-
-
-def get_submission(store: Store, tenant: str, submission_id: str) -> SubmissionView | None:
-    with store.reading() as session:
-        row = _find(session, tenant, submission_id)
-        return None if row is None else _view(session, row)
-
-
-def list_submissions(
-    store: Store,
-    tenant: str,
-    *,
-    limit: int = 50,
-    before: datetime | None = None,
-    single: bool = False,
-    sort: str = "",
-    found: Filter | None = None,
-    order: str = "new",
-    start: int = 0,
-) -> list[SubmissionView]:
-    """Newest first. `before` is the created_at of the last one already shown; `single`: none of batches.
-
-    `order` is one of filters.ORDERS; `start`: as many are left out at the beginning.
-    `sort`: only submissions of that sort; `found`: only those that fit it.
-    """
-    query = select(SubmissionRow).where(SubmissionRow.tenant == tenant)
-    if found is not None:
-        query = query.where(*found.conditions())
-    if sort:
-        query = query.where(SubmissionRow.sort == sort)
-    if single:
-        query = query.where(SubmissionRow.id.not_in(select(BatchPartRow.submission_id)))
-    if before is not None:
-        query = query.where(SubmissionRow.created_at < before)
-    query = query.order_by(*in_order(order)).offset(start).limit(limit)
-    with store.reading() as session:
-        return [_view(session, row) for row in session.scalars(query)]
+        return view_of(session, row)
 
 
 def cancel(store: Store, tenant: str, actor: str, submission_id: str) -> SubmissionView:
@@ -136,7 +98,7 @@ def cancel(store: Store, tenant: str, actor: str, submission_id: str) -> Submiss
     Raises NotFound, or NotAllowed when it has already ended.
     """
     with store.writing() as session:
-        row = _find(session, tenant, submission_id)
+        row = find(session, tenant, submission_id)
         if row is None:
             raise NotFound()
         if row.state not in (*states.WAITING, "cancelled"):
@@ -149,7 +111,7 @@ def cancel(store: Store, tenant: str, actor: str, submission_id: str) -> Submiss
             states.touch(session, row.id)
         session.flush()
         session.refresh(row)
-        return _view(session, row)
+        return view_of(session, row)
 
 
 def recheck(
@@ -167,7 +129,7 @@ def recheck(
     Pages come from the cache, so it runs on the interactive queue. Raises NotFound, or NotAllowed while it runs.
     """
     with store.writing() as session:
-        row = _find(session, tenant, submission_id)
+        row = find(session, tenant, submission_id)
         if row is None:
             raise NotFound()
         if row.state not in ("succeeded", "partial"):
@@ -178,7 +140,7 @@ def recheck(
         states.touch(session, row.id)
         session.flush()
         session.refresh(row)
-        return _view(session, row)
+        return view_of(session, row)
 
 
 def cancel_requested(store: Store, submission_id: str) -> bool:
@@ -251,71 +213,3 @@ def add_submission(
     outbox.add(session, tenant=tenant, actor=actor, submission_id=identity, queue=queue, job="screen")
     session.flush()
     return row
-
-
-def _find(session: Session, tenant: str, submission_id: str) -> SubmissionRow | None:
-    return session.scalar(
-        select(SubmissionRow).where(SubmissionRow.id == submission_id, SubmissionRow.tenant == tenant)
-    )
-
-
-def _view(session: Session, row: SubmissionRow) -> SubmissionView:
-    files = session.scalars(select(FileRow).where(FileRow.submission_id == row.id).order_by(FileRow.position))
-    counted = session.execute(
-        select(FindingRow.verdict, func.count())
-        .where(FindingRow.submission_id == row.id)
-        .group_by(FindingRow.verdict)
-    )
-    batch = session.execute(
-        select(BatchPartRow.batch_id, BatchPartRow.name).where(BatchPartRow.submission_id == row.id)
-    ).first()
-    return SubmissionView(
-        batch_id=batch[0] if batch else "",
-        part=batch[1] if batch else "",
-        lineage=row.lineage,
-        replaced_by=newer_version(session, row),
-        id=row.id,
-        tenant=row.tenant,
-        actor=row.actor,
-        state=row.state,
-        programme=row.programme,
-        recognised=row.recognised,
-        stage=row.stage,
-        on=row.on_date,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        version=row.version,
-        queue_position=_position(session, row),
-        files=tuple(_file(file) for file in files),
-        counts=dict(counted.all()),
-        error=row.error,
-        sort=row.sort,
-        given=dict(row.given),
-        rechecking=is_rechecking(session, row.id),
-    )
-
-
-def _position(session: Session, row: SubmissionRow) -> int | None:
-    if row.state != "queued":
-        return None
-    ahead = session.scalar(
-        select(func.count())
-        .select_from(SubmissionRow)
-        .where(SubmissionRow.state == "queued", SubmissionRow.created_at < row.created_at)
-    )
-    return (ahead or 0) + 1
-
-
-def _file(row: FileRow) -> FileView:
-    return FileView(
-        id=row.id,
-        name=row.name,
-        size=row.size,
-        sha256=row.blob_sha,
-        format=row.format,
-        state=row.state,
-        pages_total=row.pages_total,
-        pages_done=row.pages_done,
-        error_code=row.error_code,
-        error_message=row.error_message,
-    )

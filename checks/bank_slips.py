@@ -11,7 +11,9 @@ party and 全称 stand in cells of their own. A name that no party claims counts
 ['某某促进会']
 >>> [one.value for one in payees(said("付款人", "全称", "某某服务中心", "收款人", "全称", "某某促进会"))]
 ['某某促进会']
->>> [one.value for one in amounts(said("金额（小写）", "¥20,000.00"))]
+>>> [one.value for one in payers(said("付款户名：某某服务中心", "收款户名：某某促进会"))]
+['某某服务中心']
+>>> [one.value for one in amounts(said("金额（小写）", "¥20,000.00", "账户余额金额：100,000.00元"))]
 ['¥20,000.00']
 """
 
@@ -29,8 +31,11 @@ _TOKEN = re.compile(
     r"|(?P<other>账号|帐号|开户银行|开户行|金额|小写|大写|日期|时间|用途|摘要|附言|备注|流水号|凭证|币种)"
 )
 _NAME = re.compile(r"[^，,；;：:\d]{4,40}")
+# What a balance, an agreement or all instalments together come to is not what was paid.
+_NOT_PAID = r"(?<!余额)(?<![结剩]余)(?<![合协][同议])(?<!累计)(?<!资助)(?<!支持)(?<!批准)(?<!核定)(?<!应拨)(?<!总)"
 _SUM = re.compile(
-    r"(?:金额|小写|拨款额|转账金额)[^：:\d¥￥]{0,8}(?:[：:]|\n)(?P<value>(?:人民币)?[¥￥]?[\d,]+(?:\.\d+)?(?:万?元)?)"
+    _NOT_PAID + r"(?:金额|小写|拨款额|转账金额)[^：:\d¥￥]{0,8}(?:[：:]|\n)"
+    r"(?P<value>(?:人民币)?[¥￥]?[\d,]+(?:\.\d+)?(?:万?元)?)"
 )
 _BARE_SUM = re.compile(r"[（(]?(?:金额|小写|拨款额|转账金额)(?:[（(](?:小写|元)[）)])?[）)]?")
 
@@ -39,6 +44,11 @@ def payees(lines: Sequence[Span]) -> list[Cited[str]]:
     """The names of those who were paid."""
     found = list(_names(lines))
     return [name for side, name in found if side == "payee"] or [name for side, name in found if not side]
+
+
+def payers(lines: Sequence[Span]) -> list[Cited[str]]:
+    """The names of those who paid."""
+    return [name for side, name in _names(lines) if side == "payer"]
 
 
 def amounts(lines: Sequence[Span]) -> list[Cited[str]]:

@@ -18,8 +18,14 @@ from extractor.text.similarity import near, squeezed
 
 _AROUND = 24
 _CELL_GAP = 0.5  # of the height of a line: a wider gap than a space leaves within running text
-_NAMED = re.compile("的?(?:等)?(?:字样|名称|标识|标志|全称|logo|LOGO)")
+_NAMED = re.compile("的?(?:等)?(?:字样|名称|标识|标志|全称|logo|LOGO|横幅|条幅|背景板|展板|会标|标牌|牌匾)")
 _DEMANDED = re.compile("(?:必?须|应当?|务必|要求|未|没有?|不得?|无|缺少?|尚未)[^，,。；;：:]{0,14}$")
+
+# 未悬挂…横幅, 没有使用…: what is not there, whatever the wording is called.
+_DENIED = re.compile(
+    "(?:未能?|没有?|忘记|不再|不得)[^，,。；;：:]{0,8}(?:挂|贴|摆放|设置|使用|采用|冠以|出现|体现|印|标注|标明|写|展示|制作|显示)"
+    "[^，,。；;：:]{0,6}$|(?:不属于|并非|不是)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class Occurrence:
         """Whether the sentence demands the wording or says that it is not there, instead of showing it."""
         before = "".join(self.before.split()).rstrip("“\"「『《‘'")
         after = "".join(self.after.split()).lstrip("”\"」』》’'")
-        return bool(_NAMED.match(after) and _DEMANDED.search(before))
+        return bool(_DENIED.search(before) or (_NAMED.match(after) and _DEMANDED.search(before)))
 
     @property
     def confidence(self) -> float:

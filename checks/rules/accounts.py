@@ -22,12 +22,21 @@ from extractor.records.settlement import Settlement
 from extractor.records.voucher_list import VoucherList, VoucherRow
 from extractor.text.amounts import parse_amount
 
-_OWN_ACCOUNT = re.compile(r"(?:明细|辅助|专项|项目)账|专账")
+_OWN_ACCOUNT = re.compile(
+    r"专账|(?:辅助|专项|项目).{0,6}账|(?:工作室|青创室|站点?|项目|专项|课题).{0,8}(?:明细|序时|流水)账"
+)
+_ANY_ACCOUNT = re.compile("(?:会计|明细)科目[：:]")  # every book has these: 管理费用 is not the project's own
+_OF_A_PROJECT = re.compile("项目|专项|工作室|青创室|站|课题|专款|拨款")
+_NOTHING = re.compile("暂?无|没有|未设|不适用")
 _SAID = re.compile(r"单独核算|独立核算|专账|专款专用|辅助核算|专项管理")
 _TRANSFER = re.compile(r"银行回单|电子回单|进账单|汇款|转账|入账通知|拨款(?:凭证|通知|回单|单)|收款凭证|网上银行")
 _GIVER = re.compile(
     r"拨款|(?:付款|汇款)(?:单位|人|方|账户)?(?:全称|名称|户名)?[：:]?[^：:]{0,20}(?:服务中心|科学技术协会|科协|财政)"
 )
+_GRANTOR = re.compile("创新服务中心|科学技术协会|科协|财政")
+_GRANT_PAPER = re.compile("拨款(?:凭证|通知|回单|单)|(?:拨款|付款|汇款)(?:单位|人|方)")
+_SIGNED = r"(?:签字|签名|签章|审批|批准|审核|核准)"
+_MONEY_PAPER = re.compile("报销|支出|决算|付款|用款|领款|借款")
 _OTHER_PAPERS = ("agreement", "application_form", "report", "budget", "settlement", "payment_table", "voucher_list")
 _UNPAID = re.compile(r"未(?:支付|付款|付|结算)|待(?:支付|付款|付)|应付(?:未付|账款)|挂账|欠付|尚欠")
 _SETTLED_AS = ("咨询费", "劳务费")
@@ -52,7 +61,7 @@ def station_own_account(
 def _account(
     lists: Sequence[VoucherList], settlements: Sequence[Settlement], texts: Sequence[PaperText]
 ) -> Iterator[Outcome]:
-    named = [one.account for one in lists if isinstance(one.account, Cited)]
+    named = [one.account for one in lists if isinstance(one.account, Cited) and _of_the_project(one.account)]
     titled = [one.title for one in lists if isinstance(one.title, Cited) and _OWN_ACCOUNT.search(one.title.value)]
     if named or titled:
         first = [*named, *titled][0]
@@ -69,6 +78,14 @@ def _account(
         yield missing("未见明细账和决算报告，没有单独核算的依据", why="缺少明细账或决算报告")
 
 
+def _of_the_project(account: Cited[str]) -> bool:
+    """A code or an account that is the project's own: 会计科目 counts only where it names a project."""
+    if _NOTHING.match(account.value):
+        return False
+    labelled = any(_ANY_ACCOUNT.search(squeezed(span.text)) for span in account.spans)
+    return not labelled or bool(_OF_A_PROJECT.search(account.value))
+
+
 @rule("QC-08.2", name="paid-to-the-host")
 def paid_to_the_host(
     forms: tuple[ApplicationForm, ...] = (),
@@ -78,7 +95,9 @@ def paid_to_the_host(
     """经费全部拨至依托单位：拨款凭证的收款户名是依托单位，金额等于资助金额；分期拨付的由人判断。"""
     host = host_of(forms, agreements)
     grants = [one.grant_amount for one in agreements if isinstance(one.grant_amount, Cited)]
-    slips = [text for text in texts if text.kind not in _OTHER_PAPERS and _is_grant(text)]
+    slips = [
+        text for text in texts if text.kind not in _OTHER_PAPERS and _is_grant(text) and not _by_host(text, host)
+    ]
     paid = [(text, holder) for text in slips for holder in bank_slips.payees(text.lines)]
     if not paid:
         yield missing("未见写明收款户名的拨款凭证", why="缺少拨款凭证（银行回单），或没有读到收款户名")
@@ -96,12 +115,30 @@ def _is_grant(text: PaperText) -> bool:
     return bool(_TRANSFER.search(said) and _GIVER.search(said))
 
 
+def _by_host(text: PaperText, host: Host) -> bool:
+    """The host's own payment to a vendor, whatever its purpose says of the grant."""
+    payers = bank_slips.payers(text.lines)
+    return bool(payers and host.names) and all(host.compare(one) == "same" for one in payers)
+
+
+def _unsure(text: PaperText) -> str:
+    """Why a slip may not be of the grant: who paid is no giver of it, or is not said and only the purpose tells."""
+    payers = bank_slips.payers(text.lines)
+    if payers:
+        return "" if any(_GRANTOR.search(one.value) for one in payers) else "付款方不像拨款单位，是否项目拨款由人判断"
+    said = "\n".join(squeezed(span.text) for span in text.lines)
+    return "" if _GRANT_PAPER.search(said) else "没有读到付款方，是否项目拨款由人判断"
+
+
 def _paid(text: PaperText, holder: Cited[str], host: Host, grants: Sequence[Cited[Decimal]]) -> Outcome:
     said = f"拨款凭证的收款户名是“{holder.value}”，依托单位是“{host.name}”"
     cited: list[Any] = [holder, *host.cited]
     same = host.compare(holder)
-    if same == "other":
+    unsure = _unsure(text)
+    if same == "other" and not unsure:
         return failed(said, *cited, subject=text.name)
+    if unsure:
+        return review(said, *bank_slips.payers(text.lines), *cited, subject=text.name, why=unsure)
     if same == "part":
         return review(said, *cited, subject=text.name, why="两个名称相近，是否同一单位由人判断")
     sums = [(one, parse_amount(one.value)) for one in bank_slips.amounts(text.lines)]
@@ -111,7 +148,7 @@ def _paid(text: PaperText, holder: Cited[str], host: Host, grants: Sequence[Cite
         return review(said, *cited, subject=text.name, why=why)
     grant = grants[0]
     told = f"{said}；拨款 {read[0][1]} 元，资助金额 {grant.value} 元"
-    if any(amount == grant.value for _, amount in read):
+    if all(amount == grant.value for _, amount in read):
         return passed(told, *cited, read[0][0], grant, subject=text.name)
     return review(told, *cited, read[0][0], grant, subject=text.name, why="金额不等，是否分期拨付由人判断")
 
@@ -125,12 +162,12 @@ def leader_signs(
 ) -> Outcomes:
     """经费由团队负责人统筹使用：决算或报销单上有负责人的签名。"""
     leaders = people_of(forms, (), agreements)
-    papers = [text for text in texts if text.kind in ("settlement", "voucher_list", "payment_table", "unknown")]
+    papers = [text for text in texts if _of_money(text)]
     for text in papers:
         for span in text.lines:
             plain = squeezed(span.text)
             for leader in leaders:
-                if re.search(rf"(?:负责人|审批|批准|签字|签名)[^：:]{{0,6}}[：:]{re.escape(leader.name)}", plain):
+                if re.search(rf"{_SIGNED}[^：:]{{0,6}}[：:]{re.escape(leader.name)}", plain):
                     yield passed(f"“{text.name}”上有负责人{leader.name}的签名", span, leader.cited)
                     return
     if not settlements and not papers:
@@ -141,6 +178,12 @@ def leader_signs(
     ]
     cited = labels[:3] or [one.title for one in settlements]
     yield review("决算和报销单上没有读到负责人的签名", *cited, why="没有读到负责人签名（手写签名请看原件）")
+
+
+def _of_money(text: PaperText) -> bool:
+    if text.kind in ("settlement", "voucher_list", "payment_table"):
+        return True
+    return text.kind == "unknown" and any(_MONEY_PAPER.search(squeezed(span.text)) for span in text.lines)
 
 
 @rule("ZD-18.2", name="money-not-diverted")

@@ -20,7 +20,7 @@ from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.budget import Budget
 from extractor.records.change_request import ChangeRequest
-from extractor.records.cited import Cited
+from extractor.records.cited import Absent, Cited
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.settlement import Settlement
@@ -125,13 +125,14 @@ def within_the_period(
     invoices: tuple[Invoice, ...] = (),
     tables: tuple[PaymentTable, ...] = (),
     activities: tuple[ActivityRecord, ...] = (),
+    lists: tuple[VoucherList, ...] = (),
     *,
     period_start: date | None,
     period_end: date | None,
 ) -> Outcomes:
     """活动和支出的日期在建设周期内；支出在周期之外的由人判断，活动在周期之外的不计入。"""
     term = term_in_force(agreements, period_start, period_end)
-    dated = list(_dated(invoices, tables, activities))
+    dated = [*_dated(invoices, tables, activities), *_listed(lists, invoices)]
     if not dated:
         yield missing("没有读到写明日期的活动或支出", why="缺少票据、发放表或活动材料")
         return
@@ -153,6 +154,11 @@ def within_the_period(
     if inside:
         told = [day for _, _, day in inside]
         yield passed(f"{len(inside)} 处活动和支出的日期在{period}之内", *told, *term.cited, subject="others")
+    undated = [*(one.issue_date for one in invoices), *(one.date for one in tables)]
+    open_ends = [field for field in undated if isinstance(field, Absent)]
+    if open_ends:
+        why = "没有读到日期的票据或发放表，是否在建设周期内由人判断"
+        yield review(f"{len(open_ends)} 份票据或发放表没有日期", *open_ends, why=why, subject="undated")
 
 
 def _dated(
@@ -168,6 +174,15 @@ def _dated(
         if isinstance(record.date, Cited):
             title = record.title.value if record.title.present else record.event
             yield f"activity|{record.event}|{title}|{record.date.value}", f"活动“{title}”", record.date
+
+
+def _listed(lists: Sequence[VoucherList], invoices: Sequence[Invoice]) -> Iterator[tuple[str, str, Cited[Any]]]:
+    """The days of vouchers that are only listed: one that is there itself is judged by its own day."""
+    numbers = {one.invoice_number.value for one in invoices if isinstance(one.invoice_number, Cited)}
+    for row in (row for one in lists for row in one.rows):
+        there = isinstance(row.invoice_number, Cited) and row.invoice_number.value in numbers
+        if isinstance(row.date, Cited) and not there:
+            yield f"listed|{row.key}", "支出明细中一笔支出", row.date
 
 
 @predicate("unless_failed")

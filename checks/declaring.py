@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from checks.expense_map import load
+from checks.invoice_identity import UNIQUE
 from checks.pack import programmes
 from extractor.document import InXml, Span
 from extractor.records.cited import Absent, Cited, Field
@@ -40,18 +41,21 @@ def rows_of(invoice: Invoice, lists: Sequence[VoucherList]) -> Iterator[VoucherR
         return
     number = invoice.invoice_number.value
     for one in lists:
-        found = [row for row in one.rows if row.invoice_number.present and _names(row.invoice_number.value, number)]
+        found = [row for row in one.rows if row.invoice_number.present and names(row.invoice_number.value, number)]
         if found:
             yield from found
             return
 
 
-def _names(listed: str, number: str) -> bool:
-    """
-    >>> _names("No.12345678", "12345678"), _names("123456789", "12345678")
+def names(listed: str, number: str) -> bool:
+    """Whether the cell of a list holds the number; a long one may be broken over two lines of the cell.
+
+    >>> names("No.12345678", "12345678"), names("123456789", "12345678")
     (True, False)
+    >>> names("2511200000 0000000017", "25112000000000000017")
+    True
     """
-    return number in re.findall(r"\d+", listed)
+    return number in re.findall(r"\d+", listed) or (len(number) >= UNIQUE and number in re.sub(r"\s", "", listed))
 
 
 def _amount(rows: Sequence[VoucherRow]) -> Field[Decimal]:

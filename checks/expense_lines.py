@@ -22,12 +22,13 @@ from extractor.records.invoice import Invoice, InvoiceLine
 from extractor.records.payment_table import PaymentTable
 from extractor.records.settlement import SettledLine, Settlement
 
-PaperKind = Literal["budget", "settlement", "payment", "invoice"]
+PaperKind = Literal["budget", "settlement", "payment", "invoice", "list"]
 PAPERS: dict[PaperKind, str] = {
     "budget": "经费预算",
     "settlement": "决算",
     "payment": "发放表",
     "invoice": "票据",
+    "list": "支出明细",
 }
 _PIECES = re.compile(r"[，,；;、。/＋+\n]+")
 _LISTED = re.compile(r"(?:详见|见).{0,8}清单|清单.{0,4}附后")
@@ -41,7 +42,8 @@ class ExpenseLine:
     `label` is the category as printed, `own` as the programme knows it; `said` is what the line says, `purpose` what
     it was for. `red` marks a line of an invoice that cancels another; `companions` are the categories of the same
     invoice's lines; `part` marks one thing within a row of a table, `mixed` the row that holds something which goes
-    elsewhere; `doubt` says why a person must look although the place is clear.
+    elsewhere; `only_label` the row that its category alone places; `doubt` says why a person must look although the
+    place is clear.
     """
 
     paper: PaperKind
@@ -59,6 +61,7 @@ class ExpenseLine:
     mixed: bool = False
     doubt: str = ""
     own: str = ""
+    only_label: bool = False
 
 
 def of_papers(

@@ -10,11 +10,13 @@ from dataclasses import dataclass, fields
 from typing import Any, get_args, get_type_hints
 
 from checks.expense_lines import ExpenseLine, of_papers
+from checks.listed_expenses import of_lists
 from extractor.records.application_form import ApplicationForm
 from extractor.records.budget import Budget
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.settlement import Settlement
+from extractor.records.voucher_list import VoucherList
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,16 @@ class ExpensePapers:
     settlements: tuple[Settlement, ...] = ()
     tables: tuple[PaymentTable, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    lists: tuple[VoucherList, ...] = ()
 
     def lines(self, programme: str, *, tables: bool = True) -> list[ExpenseLine]:
-        """Every line with its place; without `tables` those of payment tables are left to the rules on payees."""
+        """Every line with its place; without `tables` those of payment tables are left to the rules on payees.
+
+        A row of a list that has its invoice or payment table among the papers is that paper's line.
+        """
         paid = self.tables if tables else ()
-        return of_papers(programme, self.forms, self.budgets, self.settlements, paid, self.invoices)
+        lines = of_papers(programme, self.forms, self.budgets, self.settlements, paid, self.invoices)
+        return [*lines, *of_lists(programme, self.lists, self.invoices, self.tables)]
 
     @property
     def empty(self) -> bool:

@@ -42,6 +42,8 @@ def hits(text: str, programme: str, short_name: str = "") -> tuple[Hit, ...]:
 
     >>> [hit.word for hit in hits("彩色激光打印机", "studio")]
     ['激光打印机']
+    >>> [hit.word for hit in hits("支付工作餐费用", "studio")], hits("餐费用于何处", "studio")
+    (['工作餐费'], ())
     >>> hits("绩效考核办法", "studio"), hits("费用不含餐费", "studio")
     ((), ())
     """
@@ -109,7 +111,8 @@ def _ends(text: str, end: int, starts: set[int], map: ExpenseMap) -> bool:
     for ending in sorted(map.endings, key=len, reverse=True):
         if text.startswith(ending, end):
             return ending in _JOINERS or _ends(text, end + len(ending), starts, map)
-    return False
+    # 餐费用, 交通费用: the last sign of the name is the first of 费用.
+    return text[end - 1] == "费" and text.startswith("用", end) and _ends(text, end + 1, starts, map)
 
 
 _JOINERS = ("及", "和", "与", "以及", "或", "等", "含", "共", "约", "每")

@@ -136,7 +136,8 @@ def no_meals(
 
     def within_meeting(line: ExpenseLine) -> str:
         if meals_in_meeting == "refer" and "会议费" in line.companions:
-            return "同一张票据上有会议费，会议综合定额内含的用餐是否属于“用餐”由人判断"
+            where = "列在会议费之下" if line.paper == "list" else "同一张票据上有会议费"
+            return f"{where}，会议综合定额内含的用餐是否属于“用餐”由人判断"
         return ""
 
     yield from under_article(STATION, "ZD-17.2d", spent.lines(STATION), doubt=within_meeting)

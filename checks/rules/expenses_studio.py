@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks import expense_labels, payees
-from checks.expense_findings import in_category, under_article
+from checks.expense_findings import about_rows, in_category, rows_together, under_article
 from checks.expense_lines import ExpenseLine, of_papers
 from checks.expense_papers import NOTHING, ExpensePapers
 from checks.host import host_of
-from checks.outcome import Outcomes, passed, review
+from checks.outcome import Outcomes, passed
 from checks.persons import squeezed
 from checks.rule import rule
 from extractor.records.agreement import Agreement
@@ -112,15 +112,15 @@ def other_expenses(spent: ExpensePapers = NOTHING) -> Outcomes:
 @rule("QC-07.1.5c", name="other-is-residual")
 def other_is_residual(spent: ExpensePapers = NOTHING) -> Outcomes:
     """其他费用只列前四类没有列明的内容。"""
-    lines = spent.lines(STUDIO, tables=False)
+    others = ("其他费用", "其他", "其它", "其它费用")
+    lines = [line for line in spent.lines(STUDIO, tables=False) if line.label in others and line.placement.category]
+    fitting = [line for line in lines if line.placement.category != "其他费用"]
+    for rows in rows_together(fitting, lambda line: line.placement.category):
+        fits = rows[0].placement.category
+        why = f"前四类已列明的内容应列入{fits}，请核对科目"
+        yield about_rows(rows, f"列在其他费用中，可归入{fits}", why, fits)
     for line in lines:
-        if line.label not in ("其他费用", "其他", "其它", "其它费用"):
-            continue
-        fits = line.placement.category
-        if fits and fits != "其他费用":
-            said = f"列在其他费用中的“{line.said}”可归入{fits}"
-            yield review(said, *line.cited, subject=line.key, why=f"前四类已列明的内容应列入{fits}，请核对科目")
-        elif fits and not line.mixed:
+        if line.placement.category == "其他费用" and not line.mixed and line.paper != "list":
             yield passed(f"“{line.said}”列在其他费用，不属于前四类", *line.cited, subject=line.key)
 
 

@@ -1,0 +1,158 @@
+"""Which rows of a list of expenses (支出明细, 凭证清单, 付款明细) have a paper of their own, and which have none.
+
+A row whose invoice or payment table was handed in is not looked at twice: the paper speaks for it. The number ties
+them, else sum, payee and day together where that is one to one. What looks alike in less is only perhaps the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from checks.declaring import names
+from checks.expense_words import plain
+from checks.invoice_claims import PERSON_NAME
+from checks.likeness import kin
+from checks.persons import squeezed
+from extractor.records.cited import Cited
+from extractor.records.invoice import Invoice
+from extractor.records.payment_table import PaymentTable
+from extractor.records.voucher_list import VoucherList, VoucherRow
+
+_NUMBER = re.compile(r"(?<!\d)(?:\d{20}|\d{8})(?!\d)")  # an invoice's number; codes have 10 or 12 digits
+_NO_EXPENSE = re.compile(
+    r"(?:期初|期末|年初|上年|承前页|过次页|结转|余额|本[年月日期]?(?:合计|累计)|利息收入)|收[到入].{0,24}(?:款|经费|资金|拨付)"
+)
+
+Proof = Literal["none", "contested", "perhaps", "sure"]
+Same = Literal["exact", "alike", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row with its list. `key` tells it apart among all lists, `list_key` the list.
+
+    `proof` says whether `invoices` are its own papers: surely, perhaps, only some of them since more rows than
+    invoices are alike (contested), or there are none.
+    """
+
+    list_key: str
+    key: str
+    row: VoucherRow
+    title: str
+    proof: Proof = "none"
+    invoices: tuple[Invoice, ...] = ()
+
+
+def listed_rows(
+    lists: Sequence[VoucherList], invoices: Sequence[Invoice], tables: Sequence[PaymentTable]
+) -> list[ListedRow]:
+    """The expenses of all lists, each once, without those that a payment table pays; with the invoices they have."""
+    rows = [one for one in _once(lists) if not any(_paid_by(one.row, table) for table in tables)]
+    by_number = {one.key: tuple(invoice for invoice in invoices if _named(one.row, invoice)) for one in rows}
+    held = {id(invoice) for found in by_number.values() for invoice in found}
+    free = [invoice for invoice in invoices if id(invoice) not in held]
+    open_ = [one for one in rows if not by_number[one.key]]
+    made = []
+    for one in rows:
+        if found := by_number[one.key]:
+            stated = set(_NUMBER.findall(_text(one.row.invoice_number)))
+            made.append(_with(one, "perhaps" if len(stated) > len(found) else "sure", found))
+        else:
+            made.append(_matched(one, open_, free))
+    return made
+
+
+def _with(one: ListedRow, proof: Proof, invoices: Sequence[Invoice]) -> ListedRow:
+    return ListedRow(one.list_key, one.key, one.row, one.title, proof, tuple(invoices))
+
+
+def _once(lists: Sequence[VoucherList]) -> Iterator[ListedRow]:
+    """Every row that is an expense; one that an earlier list holds too, word for word, is left out."""
+    earlier: set[tuple[object, ...]] = set()
+    titles: dict[str, int] = {}
+    for listed in lists:
+        title = _text(listed.title)
+        titles[title] = titles.get(title, 0) + 1
+        list_key = f"list|{title}" + (f"#{titles[title]}" if titles[title] > 1 else "")
+        own: set[tuple[object, ...]] = set()
+        for row in listed.rows:
+            own.add(same := _contents(row))
+            if same not in earlier and not _NO_EXPENSE.match(plain(_text(row.summary))):
+                yield ListedRow(list_key, f"{list_key}|{row.key}", row, title)
+        earlier |= own
+
+
+def _contents(row: VoucherRow) -> tuple[object, ...]:
+    texts = (row.invoice_number, row.voucher_no, row.category, row.summary, row.payee)
+    return (
+        *(plain(_text(field)) for field in texts),
+        row.amount.value if row.amount.present else None,
+        row.date.value if row.date.present else None,
+    )
+
+
+def _named(row: VoucherRow, invoice: Invoice) -> bool:
+    number, listed = invoice.invoice_number, row.invoice_number
+    return bool(number.present and number.value and listed.present and names(listed.value, number.value))
+
+
+def _matched(one: ListedRow, rows: Sequence[ListedRow], invoices: Sequence[Invoice]) -> ListedRow:
+    """The row with the invoice that is its own by sum, payee and day, or may be."""
+    found = [(invoice, same) for invoice in invoices if (same := _same(one.row, invoice)) != "other"]
+    exact = [invoice for invoice, same in found if same == "exact"]
+    rivals = [other for other in rows if any(_same(other.row, invoice) == "exact" for invoice in exact)]
+    if exact and len(rivals) <= len(exact):
+        return _with(one, "sure", exact)
+    if not found:
+        return one
+    near = exact or [invoice for invoice, _ in found]
+    rivals = [other for other in rows if any(_same(other.row, invoice) != "other" for invoice in near)]
+    return _with(one, "perhaps" if len(rivals) <= len(near) else "contested", near)
+
+
+def _same(row: VoucherRow, invoice: Invoice) -> Same:
+    """How much of sum, payee and day is the same: all, the sum with nothing against it, or less."""
+    if not isinstance(row.amount, Cited) or not isinstance(invoice.total_with_tax, Cited):
+        return "other"
+    both = _NUMBER.search(_text(row.invoice_number)) and invoice.invoice_number.present
+    if both or row.amount.value != invoice.total_with_tax.value:
+        return "other"
+    payee, seller = row.payee, invoice.seller.name
+    party = ""
+    if isinstance(payee, Cited) and isinstance(seller, Cited) and not PERSON_NAME.fullmatch(squeezed(payee.value)):
+        party = kin(payee, seller).kind
+    if party == "other":
+        return "other"
+    days = row.date.present and invoice.issue_date.present and row.date.value == invoice.issue_date.value
+    return "exact" if party == "same" and days else "alike"
+
+
+def _paid_by(row: VoucherRow, table: PaymentTable) -> bool:
+    """Whether the row is a payment table's sum under what it pays for, or what one of its payees got."""
+    if not row.amount.present:
+        return False
+    sum_ = row.amount.value
+    told = plain(_text(row.category) + _text(row.summary))
+    pays = plain(_text(table.category))
+    if pays and pays in told and sum_ in (_total(table), table.total.value if table.total.present else None):
+        return True
+    payee = squeezed(_text(row.payee))
+    return bool(payee) and any(
+        person.name.present
+        and squeezed(person.name.value) == payee
+        and any(field.present and field.value == sum_ for field in (person.gross, person.net))
+        for person in table.rows
+    )
+
+
+def _total(table: PaymentTable) -> Decimal | None:
+    sums = [person.gross.value for person in table.rows if person.gross.present]
+    return sum(sums, Decimal(0)) if sums and len(sums) == len(table.rows) else None
+
+
+def _text(field: object) -> str:
+    return field.value.strip() if isinstance(field, Cited) and isinstance(field.value, str) else ""

@@ -32,6 +32,7 @@ from extractor.records.report import Report
 from extractor.records.roster import Roster
 from extractor.records.settlement import Settlement
 from extractor.records.supporting_paper import SupportingPaper
+from extractor.text.short_names import keys_as_long, keys_as_short
 
 SAME_FILE_KINDS = (Report, Settlement, PaymentTable)
 """Papers that are a submission's own work: two with the same bytes are one, handed in twice."""
@@ -181,6 +182,10 @@ def _hosts(filed: Filed, cited: dict[str, tuple[Evidence, ...]]) -> Iterator[Ent
         yield Entry("host", f"{filed.year}:{plain_name(name)}", "host", {}, own)
         for gram in names_compared.grams(names_compared.unit_core(name)):
             yield Entry("host_part", f"{filed.year}:{gram}", "host", {}, own)
+        for short in sorted(keys_as_short(name)):
+            yield Entry("host_part", f"{filed.year}:short:{short}", "host", {}, own)
+        for long in sorted(keys_as_long(name)):
+            yield Entry("host_part", f"{filed.year}:long:{long}", "host", {}, own)
     if not profile.host_names and not profile.host_codes:
         yield Entry("missing_host", str(filed.year), "host")
     if profile.leader is None:
@@ -188,9 +193,15 @@ def _hosts(filed: Filed, cited: dict[str, tuple[Evidence, ...]]) -> Iterator[Ent
 
 
 def _asks(filed: Filed, cited: dict[str, tuple[Evidence, ...]]) -> Iterator[Entry]:
-    """Looked up and not filed: applications that may be of the same team, and the partners of a university."""
+    """Looked up and not filed: applications that may be of the same team, units of which the host's name may be a
+    short form or the long one, and the partners of a university."""
     yield Entry("missing_host", str(filed.year), "host", {}, cited["host"])
     yield Entry("missing_leader", str(filed.year), "leader", {}, cited["leader"])
+    for name in filed.profile.host_names:
+        for short in sorted(keys_as_short(name)):
+            yield Entry("host_part", f"{filed.year}:long:{short}", "host", {}, cited["host"])
+        for long in sorted(keys_as_long(name)):
+            yield Entry("host_part", f"{filed.year}:short:{long}", "host", {}, cited["host"])
     if filed.profile.station_class == "IUR":
         yield Entry("station", f"{filed.year}:district", "partners", {}, cited["class"])
 
@@ -249,15 +260,18 @@ def _files(documents: Sequence[CaseDocument]) -> Iterator[Entry]:
 
 def _claims(documents: Sequence[CaseDocument]) -> Iterator[Entry]:
     for ledger in records(documents, Ledger):
-        for firm in ledger.enterprises:
-            key = firm.uscc if firm.uscc.present else firm.name
-            if isinstance(key, Cited):
-                yield Entry("claim", _claim("企业", key.value), "企业", {}, quoted([key]))
+        for number, firm in enumerate(ledger.enterprises):
+            # By code and by name: the other's ledger may print only one of them.
+            code = firm.uscc.value.strip().upper() if firm.uscc.present else ""
+            for key in (firm.uscc, firm.name):
+                if isinstance(key, Cited):
+                    data = {"row": number, "code": code}
+                    yield Entry("claim", _claim("企业", key.value.upper()), "企业", data, quoted([key]))
         for what, rows in (("需求", ledger.needs), ("成果", ledger.results)):
-            for row in rows:
+            for number, row in enumerate(rows):
                 said = row.description if what == "需求" else row.title
                 if isinstance(said, Cited) and len(plain_name(said.value)) >= LEAST_CLAIM:
-                    yield Entry("claim", _claim(what, said.value), what, {}, quoted([said]))
+                    yield Entry("claim", _claim(what, said.value), what, {"row": number}, quoted([said]))
 
 
 def _claim(what: str, said: str) -> str:
@@ -270,15 +284,16 @@ LEAST_CLAIM = 6
 
 def _half_days(documents: Sequence[CaseDocument]) -> Iterator[Entry]:
     for table in records(documents, PaymentTable):
-        if not table.date.present or table.date.value.precision != "day":
-            continue
         for row in table.rows:
-            if not row.name.present:
+            day = next(
+                (one for one in (table.date, row.paid_on) if one.present and one.value.precision == "day"), None
+            )
+            if day is None or not row.name.present:
                 continue
             name = squeezed(row.name.value)
-            own = quoted([one for one in (row.name, row.days, row.gross, table.date) if isinstance(one, Cited)])
+            own = quoted([one for one in (row.name, row.days, row.gross, day) if isinstance(one, Cited)])
             data = {"number": hashed(row.id_number.value) if row.id_number.present else ""}
-            yield Entry("half_day", f"{table.date.value}:{name}", f"{name}:{table.date.value}", data, own)
+            yield Entry("half_day", f"{day.value}:{name}", f"{name}:{day.value}", data, own)
 
 
 def _stations(filed: Filed, cited: dict[str, tuple[Evidence, ...]]) -> Iterator[Entry]:

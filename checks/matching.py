@@ -84,7 +84,7 @@ def _hosts(filing: Filing, hits: Mapping[str, list[Hit]]) -> Iterator[Match]:
         theirs = other.profile
         code = bool(set(mine.host_codes) & set(theirs.host_codes))
         names = {related(a, b) for a in mine.host_names for b in theirs.host_names}
-        how = next((one for one in ("same", "part", "like") if one in names), "other")
+        how = next((one for one in ("same", "part", "like", "sibling") if one in names), "other")
         if code or how != "other":
             yield _match("host", replace(own, kind="host"), filing, other, "host", {"code": code, "name": how})
 

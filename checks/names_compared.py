@@ -6,6 +6,8 @@ Generic words (有限公司, 创新工作室 …) are left out first: what is le
 ('某某传感', '某某测控')
 >>> related("北京某某大学", "北京某某大学机械学院"), related("北京甲乙公司", "北京丙丁公司")
 ('part', 'other')
+>>> related("北京某某大学机械学院", "北京某某大学材料学院")
+'sibling'
 >>> related("北京朔石测控科技有限公司", "北京朔石测控科技有阳公司")
 'like'
 """
@@ -18,9 +20,9 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from checks.host import plain_name
-from extractor.text.short_names import may_be_short
+from extractor.text.short_names import may_be_short, siblings
 
-Related = Literal["same", "part", "like", "other"]
+Related = Literal["same", "part", "like", "sibling", "other"]
 
 _UNIT_WORDS = re.compile(
     r"北京市?|中国|国家|全国|有限|责任|股份|公司|集团|总院|科技|技术|大学|学院|研究院|研究所|研究中心|中心|分公司|协会|学会|联盟|事业部|委员会"
@@ -44,7 +46,8 @@ def grams(text: str) -> list[str]:
 
 
 def related(one: str, other: str, like: float = LIKE) -> Related:
-    """Whether two names are the same unit, one a part or branch of the other, or so alike that they may be."""
+    """Whether two names are the same unit, one a part or branch of the other, two bodies of one, or so alike that they
+    may be the same."""
     first, second = plain_name(one), plain_name(other)
     if first == second:
         return "same"
@@ -52,6 +55,8 @@ def related(one: str, other: str, like: float = LIKE) -> Related:
         return "part"
     if may_be_short(one, other):
         return "part"
+    if siblings(one, other):
+        return "sibling"
     return "like" if fuzz.ratio(first, second) >= like else "other"
 
 
@@ -63,7 +68,8 @@ def same_recommender(one: str, other: str) -> Related:
     >>> same_recommender("海淀区科协", "昌平区科协")
     'other'
     """
-    return related(_recommender(one), _recommender(other))
+    found = related(_recommender(one), _recommender(other))
+    return "other" if found == "sibling" else found  # two bodies of one unit are two channels
 
 
 def _recommender(name: str) -> str:

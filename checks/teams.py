@@ -63,13 +63,24 @@ def again(one: Filed, other: Filed) -> bool:
     if not same_host(one.profile, other.profile):
         return False
     if one.programme == "station":
-        return one.profile.station_class == other.profile.station_class != ""
+        return _one_station(one.profile, other.profile)
     return same_team(one.profile, other.profile) == "same"
 
 
 def same_project(one: Filed, other: Filed) -> bool:
-    """Whether both may be of one project at two of its stages: the same unit in the same programme and year."""
-    return (one.programme, one.year) == (other.programme, other.year) and same_host(one.profile, other.profile)
+    """Whether both may be of one project at two of its stages: the same unit in the same programme and year. A unit
+    may run stations in two districts: these are two projects."""
+    same = (one.programme, one.year) == (other.programme, other.year) and same_host(one.profile, other.profile)
+    return same and (one.programme != "station" or not _two_districts(one.profile, other.profile))
+
+
+def _one_station(one: Profile, other: Profile) -> bool:
+    return one.station_class == other.station_class != "" and not _two_districts(one, other)
+
+
+def _two_districts(one: Profile, other: Profile) -> bool:
+    """Whether both say of which district they are, and name two."""
+    return bool(one.district and other.district) and one.district != other.district
 
 
 def _births_meet(one: str, other: str) -> bool:

@@ -191,11 +191,12 @@ def claimed_twice(matches: Matches, ledgers: tuple[Ledger, ...] = ()) -> Outcome
     own = matches.own.filed
     groups: dict[str, list[Match]] = {}
     for match in matches.of("claim"):
-        if not _own_work(own, match.other):
+        if not _own_work(own, match.other) and not _two_firms(match):
             groups.setdefault(match.other.lineage, []).append(match)
     for _, group in sorted(groups.items()):
         other = group[0].other
-        counted = [(what, sum(one.own.key.startswith(what) for one in group)) for what in ("企业", "需求", "成果")]
+        rows = {(one.own.key.partition(":")[0], one.own.data["row"]) for one in group}  # a firm by code and by name
+        counted = [(what, sum(one == what for one, _ in rows)) for what in ("企业", "需求", "成果")]
         said = "、".join(f"{what} {number} 项" for what, number in counted if number)
         message = f"与另一份提交{number_of(group[0])}列出了相同的{said}"
         cited = [evidence for one in group for evidence in one.own.evidence][:MOST_CITED]
@@ -208,6 +209,12 @@ def claimed_twice(matches: Matches, ledgers: tuple[Ledger, ...] = ()) -> Outcome
             yield sharing(review(message, *cited, why=why, subject=subject), group)
     if ledgers and not groups:
         yield not_applicable("台账所列企业、需求、成果没有出现在登记的其他提交中")
+
+
+def _two_firms(match: Match) -> bool:
+    """One name under two credit codes."""
+    codes = {match.own.data.get("code", ""), match.theirs.get("code", "")} - {""}
+    return len(codes) > 1
 
 
 @rule("R.05", name="paid-twice")
@@ -225,7 +232,10 @@ def paid_twice(matches: Matches, tables: tuple[PaymentTable, ...] = ()) -> Outco
         cited = [evidence for one in group for evidence in one.own.evidence]
         outcome = review(said, *cited, why="同一人同一天在两处领款，请核对是否同一半天、同一人", subject=subject)
         yield sharing(outcome, group)
-    if tables and not found:
+    if tables and matches.own is not None and not any(one.kind == "half_day" for one in matches.own.entries):
+        why = "发放表没有写明到日的日期，或没有读出姓名，无法与其他提交比对"
+        yield review(f"{len(tables)} 份发放表没有比对", *(one.title for one in tables), why=why)
+    elif tables and not found:
         yield not_applicable("发放表中的人员没有同日在登记的其他提交中领款")
 
 

@@ -18,7 +18,12 @@ from extractor.records.application_form import ApplicationForm
 from extractor.records.identity_card import IdentityCard
 from extractor.records.roster import Roster
 
-WAYS = {"same": "单位名称相同", "part": "一方名称包含另一方（可能是分支或上级单位）", "like": "单位名称很相近"}
+WAYS = {
+    "same": "单位名称相同",
+    "part": "一方名称包含另一方，或像是另一方的简称（可能是分支或上级单位）",
+    "like": "单位名称很相近",
+    "sibling": "两个名称像是同一单位的两个下属机构",
+}
 
 
 @rule("QC-06.2.6a", name="one-team-per-host")
@@ -73,7 +78,8 @@ def _host_verdict(own: Filing, match: Match, like: float) -> Outcome | None:
         related(a, b, like) != "other" for a in mine.profile.host_names for b in other.profile.host_names
     ):
         how = "other"
-    if not code and how == "other":
+    both = bool(mine.profile.host_codes and other.profile.host_codes)
+    if not code and (how == "other" or (how == "sibling" and both)):  # bodies with codes of their own are units
         return None
     team = same_team(mine.profile, other.profile)
     if team == "same":  # the same team once more, of another year's or stage's papers: not another team
@@ -97,7 +103,7 @@ def _host_doubts(mine: Filed, other: Filed, *, code: bool, how: str) -> Iterable
         yield "统一社会信用代码相同而单位名称不同"
     elif not code and both:
         yield f"{WAYS.get(how, '')}而统一社会信用代码不同"
-    elif not code and how in ("part", "like"):
+    elif not code and how in ("part", "like", "sibling"):
         yield WAYS[how]
 
 

@@ -46,8 +46,8 @@ def grams(text: str) -> list[str]:
 
 
 def related(one: str, other: str, like: float = LIKE) -> Related:
-    """Whether two names are the same unit, one a part or branch of the other, two bodies of one, or so alike that they
-    may be the same."""
+    """Whether two names are the same unit, one a part or branch of the other, two bodies of one, or so alike
+    that they may be the same."""
     first, second = plain_name(one), plain_name(other)
     if first == second:
         return "same"

@@ -117,7 +117,7 @@ def _placement(programme: str, label: str, summary: str, own: str) -> Placement:
 
 
 def _account(label: str) -> str:
-    """What an account of the host's books is of: its last part; 管理费用 alone is a class of accounts, not an expense.
+    """What an account of the host's books is of: its last part; 管理费用 alone is a class of accounts.
 
     >>> _account("管理费用-业务招待费"), _account("管理费用")
     ('业务招待费', '')

@@ -17,12 +17,14 @@ from checks.expense_words import plain
 from checks.invoice_claims import PERSON_NAME
 from checks.likeness import kin
 from checks.persons import squeezed
+from checks.vouchers import typed
 from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.voucher_list import VoucherList, VoucherRow
 
 _NUMBER = re.compile(r"(?<!\d)(?:\d{20}|\d{8})(?!\d)")  # an invoice's number; codes have 10 or 12 digits
+_MISREAD = 2  # digits that two readings of one number may differ in
 _NO_EXPENSE = re.compile(
     r"(?:期初|期末|年初|上年|承前页|过次页|结转|余额|本[年月日期]?(?:合计|累计)|利息收入)|收[到入].{0,24}(?:款|经费|资金|拨付)"
 )
@@ -118,8 +120,7 @@ def _same(row: VoucherRow, invoice: Invoice) -> Same:
     """How much of sum, payee and day is the same: all, the sum with nothing against it, or less."""
     if not isinstance(row.amount, Cited) or not isinstance(invoice.total_with_tax, Cited):
         return "other"
-    both = _NUMBER.search(_text(row.invoice_number)) and invoice.invoice_number.present
-    if both or row.amount.value != invoice.total_with_tax.value:
+    if row.amount.value != invoice.total_with_tax.value or _other_number(row, invoice):
         return "other"
     payee, seller = row.payee, invoice.seller.name
     party = ""
@@ -128,7 +129,20 @@ def _same(row: VoucherRow, invoice: Invoice) -> Same:
     if party == "other":
         return "other"
     days = row.date.present and invoice.issue_date.present and row.date.value == invoice.issue_date.value
-    return "exact" if party == "same" and days else "alike"
+    numbered = bool(_NUMBER.search(_text(row.invoice_number))) and invoice.invoice_number.present
+    return "exact" if party == "same" and days and not numbered else "alike"
+
+
+def _other_number(row: VoucherRow, invoice: Invoice) -> bool:
+    """Whether both say a number, and not one that recognition may have made of the other."""
+    stated, own = _NUMBER.findall(_text(row.invoice_number)), _text(invoice.invoice_number)
+    if not (stated and own):
+        return False
+    if isinstance(row.invoice_number, Cited) and typed(row.invoice_number, invoice.invoice_number):
+        return True
+    return not any(
+        len(one) == len(own) and sum(a != b for a, b in zip(one, own, strict=True)) <= _MISREAD for one in stated
+    )
 
 
 def _paid_by(row: VoucherRow, table: PaymentTable) -> bool:

@@ -8,6 +8,8 @@ from checks.expense_findings import in_category, under_article
 from checks.expense_lines import ExpenseLine, of_papers
 from checks.expense_papers import NOTHING, ExpensePapers
 from checks.host import host_of
+from checks.listed_payees import listed_consulting
+from checks.listed_proofs import listed_rows
 from checks.outcome import Outcomes
 from checks.rule import rule
 from extractor.records.activity import ActivityRecord
@@ -18,6 +20,7 @@ from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.roster import Roster
 from extractor.records.settlement import Settlement
+from extractor.records.voucher_list import VoucherList
 
 STATION = "station"
 
@@ -46,6 +49,7 @@ def consulting_payees(
     rosters: tuple[Roster, ...] = (),
     tables: tuple[PaymentTable, ...] = (),
     invoices: tuple[Invoice, ...] = (),
+    lists: tuple[VoucherList, ...] = (),
     *,
     own_unit: str,
     ban_scope: str,
@@ -55,6 +59,8 @@ def consulting_payees(
     members = payees.members_of(forms, rosters)
     lines = of_papers(STATION, (), (), (), (), invoices)
     yield from payees.consulting(known, members, tables, invoices, lines, own_unit, ban_scope)
+    rows = listed_rows(lists, invoices, tables)
+    yield from listed_consulting(STATION, known, members, rows, own_unit)
 
 
 @rule("ZD-16.2a", name="station-labour-payees")

@@ -9,6 +9,8 @@ from checks.expense_findings import about_rows, in_category, rows_together, unde
 from checks.expense_lines import ExpenseLine, of_papers
 from checks.expense_papers import NOTHING, ExpensePapers
 from checks.host import host_of
+from checks.listed_payees import listed_consulting
+from checks.listed_proofs import listed_rows
 from checks.outcome import Outcomes, passed
 from checks.persons import squeezed
 from checks.rule import rule
@@ -19,6 +21,7 @@ from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.roster import Roster
 from extractor.records.settlement import Settlement
+from extractor.records.voucher_list import VoucherList
 
 STUDIO = "studio"
 
@@ -46,6 +49,7 @@ def consulting_payees(
     rosters: tuple[Roster, ...] = (),
     tables: tuple[PaymentTable, ...] = (),
     invoices: tuple[Invoice, ...] = (),
+    lists: tuple[VoucherList, ...] = (),
     *,
     own_unit: str,
     ban_scope: str,
@@ -55,6 +59,8 @@ def consulting_payees(
     members = payees.members_of(forms, rosters)
     lines = of_papers(STUDIO, (), (), (), (), invoices)
     yield from payees.consulting(known, members, tables, invoices, lines, own_unit, ban_scope)
+    rows = listed_rows(lists, invoices, tables)
+    yield from listed_consulting(STUDIO, known, members, rows, own_unit)
 
 
 @rule("QC-07.1.2a", name="labour-payees")

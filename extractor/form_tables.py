@@ -11,7 +11,7 @@ from extractor.columns import Entry, Grid, grids
 from extractor.fields import understood, value_after
 from extractor.flow import Flow
 from extractor.labels import variants
-from extractor.money_tables import entry_text, is_signing
+from extractor.money_tables import MoneyTable, entry_text, is_signing, money_tables
 from extractor.records.application_form import Achievement, BudgetLine, Expert, Project
 from extractor.records.cited import Absent, Field
 from extractor.text.amounts import parse_amount, stated_unit
@@ -25,6 +25,7 @@ _EXPERT = {
 }
 _PROJECT = {"name": "项目名称", "level": "级别", "role": "角色", "period": "起止时间"}
 _SUMMED = re.compile("合计|总计|小计|总额")
+_SOURCES = ("grant", "matching")
 _RESULT = {"kind": "类别", "title": "名称", "identifier": "编号", "date": "日期", "owner": "权利人"}
 
 
@@ -87,9 +88,19 @@ def outcomes(rows: Flow) -> tuple[Achievement, ...]:
 
 
 def budget(rows: Flow) -> tuple[BudgetLine, ...]:
-    """经费预算 without its totals; amounts in 元 by the unit that the column, the cell or the heading states."""
+    """经费预算 without its totals; amounts in 元 by the unit that the column, the cell or the heading states.
+
+    A table with a column for each source of the money and none for both together gives a line for each source."""
     lines = []
-    for grid in _budget_grids(rows):
+    summed = _budget_grids(rows)
+    for table in () if summed else _by_source(rows):
+        for entry in table.grid.entries:
+            if _SUMMED.match(_first(entry)) or is_signing(entry_text(entry)) or not entry.text("category").strip():
+                continue
+            cells = (table.text(entry, "category", "科目"), table.text(entry, "basis", "测算依据"))
+            amounts = [table.money(entry, source, "金额") for source in _SOURCES]
+            lines += [BudgetLine(*cells, one) for one in [a for a in amounts if a.present] or amounts[:1]]
+    for grid in summed:
         read = partial(parse_amount, unit=_unit(rows, grid))
         for entry in grid.entries:
             amount = understood(grid.cell(entry, "amount", "金额"), read, "金额")
@@ -109,6 +120,22 @@ def budget_total(rows: Flow) -> Field[Decimal]:
             if re.match("合计|总计|总额", _first(entry)):
                 found.append(understood(grid.cell(entry, "amount", "合计"), read, "合计"))
     return found[0] if len(found) == 1 else Absent("合计", "not_found")
+
+
+def grant_total(rows: Flow) -> Field[Decimal]:
+    """What the 合计 of a table with two sources says under the programme's own money, where there is one such row."""
+    found = [
+        table.money(entry, "grant", "申请经费合计")
+        for table in _by_source(rows)
+        for entry in table.grid.entries
+        if re.match("合计|总计|总额", _first(entry))
+    ]
+    return found[0] if len(found) == 1 else Absent("申请经费合计", "not_found")
+
+
+def _by_source(rows: Flow) -> list[MoneyTable]:
+    names = ("seq", "category", "basis", "amount", *_SOURCES)
+    return money_tables(rows, "money_columns", names, frozenset({"category", *_SOURCES}), 3)
 
 
 def _first(entry: Entry) -> str:

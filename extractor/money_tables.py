@@ -24,6 +24,7 @@ T = TypeVar("T")
 
 DOUBTED = 0.6  # below every confidence floor: an amount whose unit is nowhere stated and cannot be 元
 _SMALL = 1000  # 元: no grant of these programmes is smaller, so that a smaller sum must be in 万元
+_PARTS = ("amount", "grant", "matching", "budget", "actual", "balance")
 _UNIT = r"(?:[/,]?(?:万元|元)(?:/.{1,3})?)?"
 _TOTAL = re.compile(
     r"(?:[一二三四五六七八九十]+[、.])?(?:经费|预算|支出|决算|费用|金额|资金|项目|发放|本表|全部|以上|人民币)*"
@@ -201,7 +202,11 @@ def _units(flow: Flow, grid: Grid) -> dict[str, str]:
     general = next((unit for unit in map(stated_unit, [*noted, *reversed(above)]) if unit), "")
     totals = [entry_text(entry) for entry in grid.entries if is_total(entry_text(entry).split(" ")[0])]
     general = general or next((unit for unit in map(stated_unit, totals) if unit), "")
-    return {name: _unit_in(box.text) or general for name, box in grid.fields.items()}
+    own = {name: _unit_in(box.text) for name, box in grid.fields.items()}
+    # Parts stand in the unit of the whole: 金额（万元）, 其中专项, 其中配套.
+    sums = {own[name] for name in _PARTS if own.get(name)}
+    shared = sums.pop() if len(sums) == 1 else ""
+    return {name: unit or general or (shared if name in _PARTS else "") for name, unit in own.items()}
 
 
 def _unit_in(header: str) -> str:

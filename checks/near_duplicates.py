@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
-from datasketch import MinHash
 
 from extractor.document import InText, Span
 from extractor.text.padding import policy_passages
@@ -80,6 +79,8 @@ def signature(text: Prepared) -> bytes:
     """256 minima of four bytes each; "" for a text that is too short to be compared."""
     if len(text.letters) < LEAST_LETTERS:
         return b""
+    from datasketch import MinHash  # it loads SciPy: only where texts are compared
+
     minima = MinHash(num_perm=ROWS * BANDS, seed=1, scheme="affine32", hashfunc=int)
     minima.update_batch(list(text.shingles))
     return bytes(minima.hashvalues.astype("<u4").tobytes())

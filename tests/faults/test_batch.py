@@ -133,6 +133,7 @@ def test_finished_submissions_and_read_pages_are_not_read_again(saboteur: dict[s
     assert not (out / ".caishen" / "scratch").exists()
 
 
+@pytest.mark.slow
 def test_a_changed_file_is_noticed_and_nothing_else_is_done(saboteur: dict[str, str], tmp_path: Path) -> None:
     source, out = district(tmp_path / "区", 3, "card"), tmp_path / "out"
     run(saboteur, source, out)
@@ -180,6 +181,7 @@ def test_folders_zips_and_single_files_are_submissions(saboteur: dict[str, str],
     assert not (tmp_path / "evil.txt").exists()
 
 
+@pytest.mark.slow
 def test_folders_of_others_are_never_touched(saboteur: dict[str, str], tmp_path: Path) -> None:
     source = district(tmp_path / "区", 1, "card")
     done = run(saboteur, source, tmp_path)

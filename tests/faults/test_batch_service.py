@@ -117,6 +117,7 @@ def test_what_is_no_archive_fails_with_a_reason(working: Service) -> None:
         store.batch_summary(working.store, "t", view.id, actor="a")
 
 
+@pytest.mark.slow
 def test_a_single_packet_overtakes_a_batch(service: Service) -> None:
     batch = hand_in(service, *((f"{name}/slow.txt", card(12).encode()) for name in ("a", "b")))
     service.reader()

@@ -159,6 +159,7 @@ def test_a_submission_that_kills_every_worker_fails_in_the_end(tmp_path: Path, e
         assert service.ended(other).state == "succeeded"
 
 
+@pytest.mark.slow
 def test_a_stopped_worker_gives_its_job_back(service: Service) -> None:
     submission = service.submit(("slow.txt", card()))
     service.send()

@@ -26,6 +26,8 @@ SCANS = {
     "z01_a_complete": {"01 项目合作协议.pdf": "agreement", "合作协议/合作协议1.pdf": "cooperation"},
     "s12_brand_near_miss": {"活动材料/现场照片.jpg": "activity"},
 }
+LONG = ("s01_compliant_form",)
+SLOW = pytest.mark.slow
 TEXTS = {
     "s01_compliant_form": {"申报书.docx": "application_form", "附件2 规范性文件汇编.docx": "rules_document"},
     "z01_a_complete": {
@@ -59,7 +61,7 @@ def test_kinds_of_digital_papers(samples: Path, packet: str) -> None:
 
 
 @pytest.mark.ocr
-@pytest.mark.parametrize("packet", SCANS)
+@pytest.mark.parametrize("packet", [pytest.param(one, marks=SLOW if one in LONG else ()) for one in SCANS])
 def test_kinds_of_scans(samples: Path, packet: str) -> None:
     assert kinds(samples, packet, SCANS[packet]) == SCANS[packet]
 

@@ -28,6 +28,7 @@ PICTURES = (".jpg", ".png")
 PICTURES_OF_A_FOLDER = 1
 TRUTH = SAMPLES / "packets" / "truth.json"
 PACKETS = json.loads(TRUTH.read_text("utf-8"))["packets"] if TRUTH.is_file() else []
+ALIKE = ("s03_leader_47", "s04_leader_boundary_month")
 ABSENT = [pytest.param(None, marks=pytest.mark.skip(reason="the samples folder ../shared/samples is not here"))]
 
 
@@ -103,7 +104,9 @@ def screened(samples: Path, screen: Screen) -> Any:
 
 
 def named(packets: list[dict[str, Any]]) -> list[Any]:
-    return [pytest.param(packet, id=packet["name"]) for packet in packets] or ABSENT
+    """Two packets show with other numbers what a third one shows: they are read by `make test-all`."""
+    slow = {name: pytest.mark.slow for name in ALIKE}
+    return [pytest.param(one, id=one["name"], marks=slow.get(one["name"], ())) for one in packets] or ABSENT
 
 
 @pytest.mark.ocr

@@ -29,6 +29,7 @@ def roster(born: str) -> tuple[Title | Paragraph | Grid, ...]:
 
 
 @pytest.mark.ocr
+@pytest.mark.slow
 def test_the_docx_and_its_scan(tmp_path: Path, screen: Screen) -> None:
     same, other = tmp_path / "same", tmp_path / "other"
     for folder, born in ((same, "1990年5月"), (other, "1979年5月")):

@@ -110,7 +110,13 @@ const seen = new IntersectionObserver((entries) => {
 // Places that a finding quotes are shown next to each other in another.
 for (const [opener, dialog] of [["[data-correct]", "fields-dialog"], ["[data-sides]", "sides-dialog"]]) {
   document.addEventListener("click", (event) => {
-    if (event.target.closest(opener)) document.getElementById(dialog).showModal();
+    const opened = event.target.closest(opener);
+    if (!opened) return;
+    const held = document.querySelector(opened.getAttribute("hx-target"));
+    held.removeAttribute("data-document"); // what stood there belongs to another opening, and is fetched anew
+    const box = document.getElementById(dialog);
+    held.innerHTML = `<h2 id="${box.getAttribute("aria-labelledby")}">正在打开…</h2>`;
+    box.showModal();
   });
 }
 document.body.addEventListener("htmx:afterSwap", (event) => {

@@ -10,6 +10,8 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.pages import words
+from corpora.blocks import Paragraph
+from corpora.render.docx import docx_file
 from extractor.discover import modules_in
 from extractor.kind_names import kind_names
 from tests.seeding.rosters import MEMBERS, handed_in, people
@@ -113,7 +115,7 @@ def test_fields_of_the_kind_that_was_said_are_corrected_too(
     # A version that holds the same paper is read with what was said of it.
     again = client.post(
         "/v1/submissions",
-        files=[("files", ("另一份.docx", people() + b"", "application/octet-stream"))],
+        files=[("files", ("说明.docx", docx_file((Paragraph("另附说明。"),)), "application/octet-stream"))],
         data={"replaces": submission, "keep": "true", "programme": "studio", "on": "2026-03-01"},
     ).json()["id"]
     work()

@@ -57,7 +57,7 @@ def people_of(
 def no_purpose(line: ExpenseLine) -> str:
     """A consulting line must say what it was needed for."""
     bare = {"咨询费", "专家咨询费", "咨询服务", "咨询服务费", "技术咨询", "技术咨询费", "*"}
-    told = re.sub(r"\*[^*]*\*", "", line.said).strip()
+    told = re.sub(r"\*[^*]*\*|^(?:支付|发放|报销|列支|付)", "", line.said).strip()
     if line.purpose.strip() or told not in bare | {line.label}:
         return ""
     return "没有写明咨询的事由"

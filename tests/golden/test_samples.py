@@ -105,7 +105,7 @@ def screened(samples: Path, screen: Screen) -> Any:
 
 def named(packets: list[dict[str, Any]]) -> list[Any]:
     """Two packets show with other numbers what a third one shows: they are read by `make test-all`."""
-    slow = {name: pytest.mark.slow for name in ALIKE}
+    slow = dict.fromkeys(ALIKE, pytest.mark.slow)
     return [pytest.param(one, id=one["name"], marks=slow.get(one["name"], ())) for one in packets] or ABSENT
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from checks.host import plain_name
@@ -26,6 +27,13 @@ _ON_COVER = {
     "名称": re.compile("(?:工作室|团队|站点)名称"),
     "负责人": re.compile("(?:团队|工作室|项目)?负责人(?:姓名)?"),
 }
+_TITLES = {
+    "工作室名称": re.compile("(?:创新)?(?:工作室|团队|青创室)(?:名称|全称)"),
+    "站点名称": re.compile("(?:工作)?站点?(?:名称|全称)"),
+    "项目名称": re.compile("(?:课题|项目)名称"),
+}
+_SAYING = {"application_form": "申报书", "agreement": "协议", "settlement": "决算", "budget": "预算"}
+_OTHER_PROJECTS = ("opinions", "projects", "outcomes", "leader", "members")
 Said = tuple[str, Field[Any]]
 
 
@@ -38,7 +46,7 @@ def project_consistent(
     twice: tuple[TwoForms, ...] = (),
     texts: tuple[PaperText, ...] = (),
 ) -> Outcomes:
-    """负责人和经费金额在申报书、协议、预算、决算中一致；同一材料有两种形式（Word 文件与盖章扫描件）的，两份一致。"""
+    """负责人、名称和经费金额在申报书、协议、预算、决算中一致；同一材料有两种形式的（Word 和盖章扫描件），两份一致。"""
     yield from disagreements(twice, persons=False)
     yield from _two_in_one(texts)
     leaders = [*(("申报书", one.leader.name) for one in forms), *(("协议", one.project_leader) for one in agreements)]
@@ -47,6 +55,7 @@ def project_consistent(
     money += [("预算", one.grant_total if one.grant_total.present else one.total) for one in budgets]
     money += [("决算的预算数", one.total_budget) for one in settlements]
     yield from _agree("经费金额", money)
+    yield from _titles(texts)
 
 
 def _two_in_one(texts: Sequence[PaperText]) -> Iterator[Outcome]:
@@ -65,6 +74,31 @@ def _two_in_one(texts: Sequence[PaperText]) -> Iterator[Outcome]:
             cited = [span for of in twofold.values() for one in of.values() for span in one.spans]
             why = "一个文件里像是有两份申报书，只按前一份核对，请分开提交或由人员核对"
             yield review(f"《{text.name}》中{listed}", *cited, subject=f"two forms:{text.name}", why=why)
+
+
+def _titles(texts: Sequence[PaperText]) -> Iterator[Outcome]:
+    """What papers of different kinds call the team, the station or the project; a shorter form says the same."""
+    for what, label in _TITLES.items():
+        said: dict[str, Statement] = {}
+        for text in texts:
+            named = [one for one in text.statements if one.text and label.fullmatch(one.label)]
+            named = [one for one in named if one.section not in _OTHER_PROJECTS]
+            if text.kind in _SAYING and len({one.text for one in named}) == 1:  # several: a list of projects
+                said.setdefault(_SAYING[text.kind], named[0])
+        if len(said) < 2:
+            continue
+        names = [plain_name(one.text) for one in said.values()]
+        listed = "、".join(f"{paper} {one.text}" for paper, one in said.items())
+        cited = [span for one in said.values() for span in one.spans]
+        if all(_contained(one, other) for one, other in pairwise(names)):
+            yield passed(f"{what}：{listed}，一致", *cited, subject=what)
+        else:
+            yield review(f"{what}：{listed}", *cited, subject=what, why=f"各份材料中的{what}不一致")
+
+
+def _contained(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) >= 4 and short in long)
 
 
 def _agree(what: str, said: Sequence[Said]) -> Iterator[Outcome]:

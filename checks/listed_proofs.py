@@ -54,17 +54,22 @@ def listed_rows(
 ) -> list[ListedRow]:
     """The expenses of all lists, each once, without those that a payment table pays; with the invoices they have."""
     rows = [one for one in _once(lists) if not any(_paid_by(one.row, table) for table in tables)]
-    by_number = {one.key: tuple(invoice for invoice in invoices if _named(one.row, invoice)) for one in rows}
+    by_number = {one.key: _named(one.row, invoices) for one in rows}
     held = {id(invoice) for found in by_number.values() for invoice in found}
     free = [invoice for invoice in invoices if id(invoice) not in held]
-    open_ = [one for one in rows if not by_number[one.key]]
+    by_sum = _by_sum(free)
+    rivals: dict[Decimal, list[ListedRow]] = {}
+    for one in rows:
+        if one.row.amount.present and not by_number[one.key]:
+            rivals.setdefault(one.row.amount.value, []).append(one)
     made = []
     for one in rows:
         if found := by_number[one.key]:
             stated = set(_NUMBER.findall(_text(one.row.invoice_number)))
             made.append(_with(one, "perhaps" if len(stated) > len(found) else "sure", found))
         else:
-            made.append(_matched(one, open_, free))
+            sum_ = one.row.amount.value if one.row.amount.present else None
+            made.append(_matched(one, rivals.get(sum_, ()), by_sum.get(sum_, ())) if sum_ is not None else one)
     return made
 
 
@@ -97,9 +102,21 @@ def _contents(row: VoucherRow) -> tuple[object, ...]:
     )
 
 
-def _named(row: VoucherRow, invoice: Invoice) -> bool:
-    number, listed = invoice.invoice_number, row.invoice_number
-    return bool(number.present and number.value and listed.present and names(listed.value, number.value))
+def _named(row: VoucherRow, invoices: Sequence[Invoice]) -> tuple[Invoice, ...]:
+    """The invoices whose number the row says."""
+    listed = row.invoice_number
+    if not listed.present:
+        return ()
+    numbered = (one for one in invoices if one.invoice_number.present and one.invoice_number.value)
+    return tuple(one for one in numbered if names(listed.value, one.invoice_number.value))
+
+
+def _by_sum(invoices: Sequence[Invoice]) -> dict[Decimal, list[Invoice]]:
+    found: dict[Decimal, list[Invoice]] = {}
+    for one in invoices:
+        if one.total_with_tax.present:
+            found.setdefault(one.total_with_tax.value, []).append(one)
+    return found
 
 
 def _matched(one: ListedRow, rows: Sequence[ListedRow], invoices: Sequence[Invoice]) -> ListedRow:

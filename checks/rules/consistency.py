@@ -46,7 +46,7 @@ def project_consistent(
     twice: tuple[TwoForms, ...] = (),
     texts: tuple[PaperText, ...] = (),
 ) -> Outcomes:
-    """负责人、名称和经费金额在申报书、协议、预算、决算中一致；同一材料有两种形式的（Word 和盖章扫描件），两份一致。"""
+    """负责人、名称和经费金额在申报书、协议、预算、决算中一致；同一材料有两种形式的，两份一致。"""
     yield from disagreements(twice, persons=False)
     yield from _two_in_one(texts)
     leaders = [*(("申报书", one.leader.name) for one in forms), *(("协议", one.project_leader) for one in agreements)]

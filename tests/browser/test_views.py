@@ -37,6 +37,7 @@ def test_files_without_images_and_calm_moves(page: Page, tmp_path: Path) -> None
         page.goto(f"{address}/submissions/{identity}")
         place = page.locator("#papers .chosen-place")
         expect(place).to_have_text("90000")
+        expect(place).to_be_in_viewport()
         assert place.evaluate("cell => cell.tagName") == "TD"
         page.keyboard.press("j")
         expect(page.locator("#papers a.box.chosen-place")).to_have_count(1)
@@ -88,6 +89,7 @@ def test_downloads_and_the_next_version(page: Page, tmp_path: Path) -> None:
                 work()
             assert Path(download.value.path()).read_bytes().startswith(starts), name
         page.get_by_role("link", name="看原件和问题").click()
+        page.wait_for_url(f"{address}/submissions/{first}")  # its modules have run then
         with page.expect_download() as annotated:
             with page.expect_response(lambda answer: answer.status == 202):
                 page.get_by_role("link", name="下载批注 PDF").click()

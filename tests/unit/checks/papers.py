@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any, get_type_hints
+from typing import Any
 
 from checks.case import Case, CaseDocument, SeenPicture, UnreadFile, UnreadPage
 from checks.filing import filing_of
@@ -18,128 +17,20 @@ from extractor.geometry import BBox
 from extractor.records.activity import ActivityRecord, Attendee, Passage
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import Achievement, ApplicationForm, BudgetLine, Expert, Leader, Project
-from extractor.records.budget import Budget, PlannedLine
 from extractor.records.change_request import ChangeRequest
 from extractor.records.cited import Absent, Cited, Field, cite, in_document
 from extractor.records.cooperation import Cooperation
-from extractor.records.figures import Figure, Target
 from extractor.records.identity_card import IdentityCard
-from extractor.records.invoice import Declared, FileHistory, Invoice, InvoiceLine, Party, QrCode, Trip
-from extractor.records.ledger import (
-    CooperationItem,
-    Enterprise,
-    ExpertVisit,
-    HeldEvent,
-    Ledger,
-    Need,
-    NewsItem,
-    Result,
-    UniversityResult,
-)
-from extractor.records.partial_date import PartialDate
-from extractor.records.payment_table import Payment, PaymentTable
 from extractor.records.report import Counts, Padding, Report, Section, WordCounts
 from extractor.records.roster import Member, Roster
-from extractor.records.settlement import SettledLine, Settlement
 from extractor.records.signing import Seal, SigningBlock
 from extractor.records.statement import Statement
 from extractor.records.station_particulars import StationParticulars
 from extractor.records.supporting_paper import SupportingPaper
-from extractor.records.voucher_list import VoucherList, VoucherRow
+from tests.unit.checks.said_fields import REASONS, a_field, filled, span
+from tests.unit.checks.said_lists import figures, ledger, targets, times
+from tests.unit.checks.said_money import budget, invoice, payments, settlement, vouchers
 from tests.unit.checks.sheets import file_of_sheets
-
-REASONS = ("blank", "not_found", "unreadable")
-DATES = [
-    "publish_date",
-    "approved_date",
-    "effective_date",
-    "birth_date",
-    "date",
-    "apply_date",
-    "founded_date",
-    "valid_until",
-    "paid_on",
-    "issue_date",
-    "sign_date",
-    "term_start",
-    "term_end",
-    "depart_date",
-    "from_date",
-    "to_date",
-]
-NUMBERS = ("age", "project_year", "stated_count", "member_count", "voucher_count", "revisions")
-MONEY = [
-    "planned",
-    "value",
-    "grant_requested",
-    "site_area_m2",
-    "amount",
-    "budget",
-    "actual",
-    "balance",
-    "total",
-    "total_budget",
-    "budget_total",
-    "total_actual",
-    "total_balance",
-    "gross",
-    "net",
-    "tax",
-    "standard",
-    "days",
-    "quantity",
-    "unit_price",
-    "total_amount",
-    "total_tax",
-    "total_with_tax",
-    "tax_rate",
-    "grant_amount",
-    "fare",
-    "grant_total",
-    "matching_total",
-]
-
-
-def span(text: str, confidence: float = 1.0, source: str = "text", page: int = 1) -> Span:
-    return Span(text, OnPage(page, BBox(10, 10, 10 + 12 * max(1, len(text)), 24)), confidence, source, text)
-
-
-def a_field(name: str, said: Any) -> Field[Any]:
-    """A field of this name: nothing said is not_found; numbers and dates are understood."""
-    if isinstance(said, dict) and "unreadable" in said:
-        return Absent(name, "unreadable", spans=(span(str(said["unreadable"])),))
-    if said is None or said in REASONS:
-        return Absent(name, said or "not_found", spans=(span(name),) if said in ("blank", "unreadable") else ())
-    extra = dict(said) if isinstance(said, dict) else {"value": said}
-    value = extra.pop("value")
-    shown = extra.pop("shown", value)  # what the cell prints, where it is more than the value
-    return cite(_understood(name, value), span(str(shown), **extra))
-
-
-def _understood(name: str, value: Any) -> Any:
-    if isinstance(value, bool):
-        return value
-    if name in NUMBERS:
-        return int(value)
-    if name in MONEY:
-        return Decimal(str(value))
-    if name == "is_red":
-        return bool(value)
-    if name in DATES:
-        return PartialDate(*(int(part) for part in str(value).split("-")))
-    return str(value)
-
-
-def filled(type_: type, said: dict[str, Any], **given: Any) -> Any:
-    """A record of `type_` whose Field attributes come from `said`; `given` are its other attributes."""
-    hints = get_type_hints(type_)
-    unknown = set(said) - {one.name for one in fields(type_)}
-    if unknown:
-        raise KeyError(f"{type_.__name__} has no {sorted(unknown)}")
-    read = {
-        one.name: a_field(one.name, said.get(one.name)) for one in fields(type_) if "Cited" in str(hints[one.name])
-    }
-    return type_(**{**read, **given})
 
 
 def form(said: dict[str, Any]) -> ApplicationForm:
@@ -213,7 +104,7 @@ def activity(said: dict[str, Any]) -> ActivityRecord:
     given = {
         name: said.pop(name, default) for name, default in (("event", ""), ("unread_images", 0), ("occasions", 1))
     }
-    rows = [one for row in said.pop("attendees", []) for one in _times(row)]
+    rows = [one for row in said.pop("attendees", []) for one in times(row)]
     given["attendees"] = tuple(filled(Attendee, row, key=str(n)) for n, row in enumerate(rows, 1))
     return filled(ActivityRecord, said, passages=tuple(passages), **given)  # type: ignore[no-any-return]
 
@@ -241,129 +132,11 @@ def _row(texts: list[str], *, in_image: bool, gap: float | None) -> Passage:
     return Passage("\n".join(texts), tuple(spans), in_image)
 
 
-def _rows(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
-    made = []
-    for number, row in enumerate(rows, 1):
-        row = dict(row)
-        given = {name: row.pop(name) for name in ("top", "line_kind", "seq", "signed") if name in row}
-        if type_ is InvoiceLine:
-            given.setdefault("seq", number)
-        made.append(filled(type_, row, key=str(row.get("category") or number), **given))
-    return tuple(made)
-
-
 def agreement(said: dict[str, Any]) -> Agreement:
     said = dict(said)
     planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
     seals, station = said.pop("seals", 0), particulars(said.pop("station", {}))
     return filled(Agreement, said, budget_lines=planned, seals=seals, station=station)  # type: ignore[no-any-return]
-
-
-def budget(said: dict[str, Any]) -> Budget:
-    said = dict(said)
-    return filled(Budget, said, lines=_rows(PlannedLine, said.pop("lines", [])))  # type: ignore[no-any-return]
-
-
-def settlement(said: dict[str, Any]) -> Settlement:
-    said = dict(said)
-    return filled(Settlement, said, lines=_rows(SettledLine, said.pop("lines", [])))  # type: ignore[no-any-return]
-
-
-def payments(said: dict[str, Any]) -> PaymentTable:
-    said = dict(said)
-    return filled(PaymentTable, said, rows=_rows(Payment, said.pop("rows", [])))  # type: ignore[no-any-return]
-
-
-def invoice(said: dict[str, Any]) -> Invoice:
-    """`lines` as *short name*item texts, or in full; `buyer` and `seller` as names, or in full."""
-    said = dict(said)
-    lines = [_starred(one) if isinstance(one, str) else one for one in said.pop("lines", [])]
-    given: dict[str, Any] = {"qr": None, "sources": ("text",), "lines": _rows(InvoiceLine, lines)}
-    for side in ("buyer", "seller"):
-        told = said.pop(side, {})
-        given[side] = filled(Party, {"name": told} if isinstance(told, str) else told)
-    if trip := said.pop("trip", None):
-        given["trip"] = filled(Trip, trip)
-    if qr := said.pop("qr", None):
-        given["qr"] = _qr(dict(qr))
-    if history := said.pop("history", None):
-        signed = history.pop("signed", False)
-        given["history"] = filled(FileHistory, history, signed=signed)
-    if declared := said.pop("declared", None):
-        given["declared"] = filled(Declared, declared)
-    given["notices"] = tuple(a_field("notice", one) for one in said.pop("notices", []))
-    given["listed"] = _rows(InvoiceLine, [_starred(one) for one in said.pop("listed", [])])
-    for name in ("sources",):
-        if name in said:
-            given[name] = tuple(said.pop(name))
-    return filled(Invoice, said, **given)  # type: ignore[no-any-return]
-
-
-def _qr(said: dict[str, Any]) -> QrCode:
-    """What a QR code says, each value from the code itself."""
-    variant = said.pop("crc_variant_matched", "")
-    told = {name: {"value": value, "source": "qr"} for name, value in said.items()}
-    return filled(QrCode, {"text": "01,…", **told}, crc_variant_matched=variant)  # type: ignore[no-any-return]
-
-
-def vouchers(said: dict[str, Any]) -> VoucherList:
-    said = dict(said)
-    return filled(VoucherList, said, rows=_rows(VoucherRow, said.pop("rows", [])))  # type: ignore[no-any-return]
-
-
-def _starred(text: str) -> dict[str, Any]:
-    if not text.startswith("*"):
-        return {"raw_name": text, "item_text": text}
-    _, short_name, item = text.split("*", 2)
-    return {"raw_name": text, "short_name": short_name, "item_text": item or None}
-
-
-def ledger(said: dict[str, Any]) -> Ledger:
-    """The lists of one paper; each row as a sentence."""
-    said = dict(said)
-    lists = {name: _listed(type_, said.pop(name, [])) for name, type_ in LISTS.items()}
-    return filled(Ledger, said, **lists)  # type: ignore[no-any-return]
-
-
-def _listed(type_: type, rows: list[dict[str, Any]]) -> tuple[Any, ...]:
-    made = []
-    for number, row in enumerate((one for said in rows for one in _times(said)), 1):
-        given = {"key_list": row["key_list"]} if "key_list" in row else {}
-        said = {name: value for name, value in row.items() if name not in given}
-        made.append(filled(type_, said, key=str(number), **given))
-    return tuple(made)
-
-
-# Two characters of their own for each of many rows, so that no two names look alike.
-_PAIRS = (
-    "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏闰余成岁律吕调阳云腾致雨露结为霜金生丽水玉出昆冈剑号巨阙珠称夜光"
-    "量宫商角徵曲东南西北果珍李柰菜重芥姜海咸河淡鳞潜羽翔龙师火帝鸟官人皇始制文字乃服衣裳推位让国有虞陶唐吊民伐罪周发殷汤"
-)
-
-
-def _times(row: dict[str, Any]) -> list[dict[str, Any]]:
-    """`times: 50` makes fifty rows; `{two}` in their texts are two characters of each row's own, from `since` on."""
-    row = dict(row)
-    times, since = row.pop("times", 0), row.pop("since", 0)
-    if not times:
-        return [row]
-    pairs = [_PAIRS[2 * n : 2 * n + 2] for n in range(since, since + times)]
-    return [{k: v.replace("{two}", two) if isinstance(v, str) else v for k, v in row.items()} for two in pairs]
-
-
-def figures(said: dict[str, Any]) -> tuple[Figure, ...]:
-    """`{name: number}`: what a report claims."""
-    return tuple(
-        Figure(name, a_field("value", value), a_field("quote", f"自报 {value}")) for name, value in said.items()
-    )
-
-
-def targets(said: dict[str, Any]) -> tuple[Target, ...]:
-    """`{name: [planned, actual]}`."""
-    return tuple(
-        Target(name, a_field("label", name), a_field("planned", planned), a_field("actual", actual))
-        for name, (planned, actual) in said.items()
-    )
 
 
 def particulars(said: dict[str, Any]) -> StationParticulars:
@@ -379,16 +152,6 @@ def change(said: dict[str, Any]) -> ChangeRequest:
     return filled(ChangeRequest, said)  # type: ignore[no-any-return]
 
 
-LISTS: dict[str, type] = {
-    "enterprises": Enterprise,
-    "needs": Need,
-    "results": Result,
-    "university_results": UniversityResult,
-    "experts": ExpertVisit,
-    "events": HeldEvent,
-    "news": NewsItem,
-    "cooperations": CooperationItem,
-}
 MAKERS = {
     "form": (form, "application_form"),
     "roster": (roster, "roster"),

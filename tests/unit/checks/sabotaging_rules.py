@@ -10,7 +10,7 @@ from checks.rule import Rule, rule
 from extractor.records.application_form import ApplicationForm
 from extractor.records.report import Report
 from extractor.records.roster import Roster
-from tests.unit.checks.papers import span
+from tests.unit.checks.said_fields import span
 
 
 @rule("T.pass", name="says-pass")

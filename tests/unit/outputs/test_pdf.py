@@ -4,90 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
-from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.generic import (
-    ArrayObject,
-    ByteStringObject,
-    DictionaryObject,
     NameObject,
     NumberObject,
     RectangleObject,
-    TextStringObject,
 )
 from reportlab.pdfgen.canvas import Canvas
 
 from checks.drawing.highlighted import annotate
-from extractor.errors import Encrypted, Unreadable
-
-BOX = (60.0, 100.0, 220.0, 130.0)
-
-
-def blank(pages: int = 1) -> bytes:
-    data = io.BytesIO()
-    canvas = Canvas(data, pagesize=(400, 600), invariant=1)
-    for _ in range(pages):
-        canvas.drawString(40, 300, "original text")
-        canvas.showPage()
-    canvas.save()
-    return data.getvalue()
-
-
-def finding(verdict: str = "fail", box: tuple[float, ...] | None = BOX, page: int = 1, **more: Any) -> dict[str, Any]:
-    place = (
-        {"type": "on_page", "page": page, "bbox": list(box)}
-        if box
-        else {"type": "in_table", "path": [0], "row": 1, "column": 1}
-    )
-    evidence = {
-        "document": "doc",
-        "place": place,
-        "page": page if box else None,
-        "bbox": list(box) if box else None,
-        "text": "出生年月 1978年3月",
-        "confidence": 1.0,
-        "source": "text",
-    }
-    return {
-        "id": f"id-{verdict}",
-        "rule": "QC-05.1b",
-        "clause": "第五条 1",
-        "verdict": verdict,
-        "severity": "error",
-        "message": "第1页：负责人为47周岁，上限45周岁；证件号码110101197803050016",
-        "evidence": [evidence],
-        "why": "",
-        "parameters": {},
-        "fingerprint": "x",
-        **more,
-    }
-
-
-def written(tmp_path: Path, data: bytes, name: str = "original.pdf") -> Path:
-    path = tmp_path / name
-    path.write_bytes(data)
-    return path
-
-
-def rendered(data: bytes, page: int = 0) -> Image.Image:
-    document = pypdfium2.PdfDocument(data)
-    return document[page].render(scale=1, may_draw_forms=True).to_pil().convert("RGB")
-
-
-def tinted(image: Image.Image) -> tuple[int, int, int, int]:
-    """The box of the pixels that are clearly coloured."""
-    mask = Image.eval(image.convert("HSV").getchannel("S"), lambda s: 255 if s > 40 else 0)
-    box = mask.getbbox()
-    assert box, "nothing coloured on the page"
-    return box
+from tests.unit.outputs.pdf_papers import BOX, blank, finding, rendered, tinted, written
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270, 450, -90])
@@ -228,118 +159,3 @@ def test_the_line_is_seen_on_a_page_of_any_size(tmp_path: Path, size: tuple[int,
 
 def test_nothing_to_list_adds_no_page(tmp_path: Path) -> None:
     assert len(PdfReader(io.BytesIO(annotate(written(tmp_path, blank()), [finding()], {"doc"}))).pages) == 1
-
-
-def signed() -> bytes:
-    """A file with a filled signature field; only its shape matters here, not its cryptography."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank())))
-    value = writer._add_object(
-        DictionaryObject(
-            {
-                NameObject("/Type"): NameObject("/Sig"),
-                NameObject("/ByteRange"): ArrayObject([NumberObject(n) for n in (0, 100, 200, 300)]),
-                NameObject("/Contents"): ByteStringObject(b"\0" * 32),
-            }
-        )
-    )
-    field = writer._add_object(
-        DictionaryObject(
-            {
-                NameObject("/FT"): NameObject("/Sig"),
-                NameObject("/T"): TextStringObject("Signature1"),
-                NameObject("/V"): value,
-            }
-        )
-    )
-    writer._root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/Fields"): ArrayObject([field])})
-    data = io.BytesIO()
-    writer.write(data)
-    return data.getvalue()
-
-
-def test_a_signature_keeps_its_bytes(tmp_path: Path) -> None:
-    original = signed()
-    result = annotate(written(tmp_path, original), [finding(), finding("review", None, id="unplaced")], {"doc"})
-    assert result.startswith(original)
-    pages = PdfReader(io.BytesIO(result)).pages
-    assert len(pages) == 1
-    kinds = [item.get_object()["/Subtype"] for item in pages[0]["/Annots"]]
-    assert kinds == ["/Highlight", "/Popup", "/Text"]
-    box = tinted(rendered(result))
-    assert (box[0], box[1]) == pytest.approx((8, 8), abs=2)
-    assert (box[2], box[3]) == pytest.approx((220, 130), abs=2)
-
-
-def encrypted(user: str) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(blank())))
-    writer.encrypt(user_password=user, owner_password="owner", algorithm="AES-256")
-    data = io.BytesIO()
-    writer.write(data)
-    return data.getvalue()
-
-
-def test_an_owner_password_is_no_obstacle(tmp_path: Path) -> None:
-    result = annotate(written(tmp_path, encrypted("")), [finding()], {"doc"})
-    assert tinted(rendered(result)) == pytest.approx(BOX, abs=2)
-
-
-def test_an_opening_password_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(Encrypted):
-        annotate(written(tmp_path, encrypted("secret")), [finding()], {"doc"})
-
-
-def test_a_broken_cross_reference_table_is_mended(tmp_path: Path) -> None:
-    data = blank().replace(b"startxref", b"startxxxx")
-    assert tinted(rendered(annotate(written(tmp_path, data), [finding()], {"doc"}))) == pytest.approx(BOX, abs=2)
-
-
-@pytest.mark.parametrize("data", [b"%PDF-1.7 nothing else", b"GIF89a", b"\xff\xd8\xff broken", b""])
-def test_what_cannot_be_opened_is_refused(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(Unreadable):
-        annotate(written(tmp_path, data), [finding()], {"doc"})
-
-
-def test_a_docx_gives_a_sheet_with_quotes(tmp_path: Path) -> None:
-    result = annotate(
-        written(tmp_path, b"PK\x03\x04", "x.docx"), [finding("review", None)], {"doc"}, name="申报书.docx"
-    )
-    text = pypdfium2.PdfDocument(result)[0].get_textpage().get_text_range()
-    for part in ("申报书.docx", "出生年月 1978年3月", "表1第2行第2列", "110101**********16"):
-        assert part in text, part
-
-
-def test_hostile_text_does_not_break_the_sheet(tmp_path: Path) -> None:
-    nasty = finding("fail", None, message="<b>&lt;</para> \x00\ud800 𠮷 " + "长" * 4000)
-    assert annotate(written(tmp_path, b"PK\x03\x04", "x.docx"), [nasty], {"doc"}).startswith(b"%PDF")
-
-
-def test_importing_the_outputs_needs_no_plotting_library() -> None:
-    code = "import checks.outputs.pdf, checks.drawing.font as f, sys; f.truetype('字'); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "matplotlib" not in done.stdout.split()
-
-
-@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
-@pytest.mark.parametrize(("suffix", "dpi"), [("JPEG", (150, 150)), ("JPEG", None), ("PNG", (300, 300))])
-def test_a_picture_becomes_a_page_of_the_size_that_was_read(
-    tmp_path: Path, orientation: int, suffix: str, dpi: tuple[int, int] | None
-) -> None:
-    from extractor.picture import open_picture
-    from extractor.settings import ReadSettings
-
-    picture = Image.new("RGB", (1200, 1600), "white")
-    exif = Image.Exif()
-    exif[0x0112] = orientation
-    path = tmp_path / "photo"
-    picture.save(path, suffix, exif=exif, **({"dpi": dpi} if dpi else {}))
-    read = open_picture(path, ReadSettings())
-    result = annotate(path, [finding()], {"doc"})
-    page = pypdfium2.PdfDocument(result)[0]
-    assert page.get_size() == pytest.approx((read.width, read.height), abs=0.1)
-    assert tinted(rendered(result)) == pytest.approx(BOX, abs=2)
-
-
-def test_a_transparent_picture_is_on_white(tmp_path: Path) -> None:
-    path = tmp_path / "stamp.png"
-    Image.new("RGBA", (600, 800), (0, 0, 0, 0)).save(path)
-    assert rendered(annotate(path, [], {"doc"})).getpixel((5, 5)) == (255, 255, 255)

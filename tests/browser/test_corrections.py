@@ -65,6 +65,7 @@ def test_a_correction_is_checked_at_once(page: Page, tmp_path: Path) -> None:
         page.keyboard.press("Escape")
         remark = decided.locator("textarea[name=comment]")
         decided.get_by_text("备注…").click()
+        expect(remark).to_be_focused()
         page.keyboard.type("请团队")
         work()
         expect(page.locator(".finding.fail .message", has_text=re.compile("999,?999"))).not_to_have_count(0)

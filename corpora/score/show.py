@@ -120,7 +120,7 @@ def misses(scores: Sequence[FileScore], rules: Sequence[RuleRead]) -> list[str]:
             wrong = s.characters
             lines.append(f"{head}\tcharacters\t{wrong.edits} of {wrong.length}\t{wrong.rate:.2%}")
         for what, marks in (("seals", s.seals), ("signatures", s.signatures)):
-            if marks.found < marks.true or marks.false:
+            if marks.found < marks.true or marks.false or marks.doubtful:
                 counts = f"{marks.found} of {marks.true} found, {marks.false} false, {marks.doubtful} doubtful"
                 lines.append(f"{head}\t{what}\t{counts}")
         if s.cells.true and s.cells.text < 1:

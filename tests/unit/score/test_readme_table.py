@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpora.score import keep, readme
 from corpora.score.fields import FieldRead
+from corpora.score.marks import Marks
 from corpora.score.outcome import FileScore, RuleRead
 from corpora.score.show import misses
 
@@ -56,3 +58,9 @@ def test_each_miss_says_what_was_read_and_how_surely() -> None:
     assert any("'甲' read '乙'\t0.97" in line for line in lines)
     assert any("FALSE PASS" in line for line in lines)
     assert len(lines) == 2
+
+
+def test_a_paper_with_only_a_doubted_seal_is_a_miss() -> None:
+    (line,) = misses([replace(score(RIGHT), seals=Marks(2, 2, doubtful=1))], [])
+    assert line.endswith("seals\t2 of 2 found, 0 false, 1 doubtful")
+    assert misses([replace(score(RIGHT), seals=Marks(2, 2))], []) == []

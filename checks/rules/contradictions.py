@@ -18,8 +18,14 @@ def contradictions(found: tuple[Finding, ...] = (), *, rules: Sequence[str], sig
         return
     rows = "、".join(dict.fromkeys(one.rule for one in against))
     cited = [evidence for one in against for evidence in one.evidence[:2]]
-    why = "；".join(dict.fromkeys((one.why or one.message)[:80] for one in against))
+    why = "；".join(dict.fromkeys(_said(one) for one in against))
     yield review(f"有 {len(against)} 处前后矛盾（见 {rows}）", *cited, why=f"是否属实由人员判断：{why}")
+
+
+def _said(one: Finding) -> str:
+    """What a finding says against the papers. Where it speaks of another submission it is only named: this finding is
+    shown to applicants whole, and that one is not."""
+    return f"与其他提交相同或相近的内容见 {one.rule}" if one.shared else (one.why or one.message)[:80]
 
 
 def _contradicts(one: Finding, signs: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any, Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -58,11 +59,10 @@ def _is_hosts(one: Block, host: Cited[str] | None) -> bool:
 
 def sealed_by(block: SigningBlock, unit: Cited[str] | None) -> Sealed:
     """Whose seal stands in the block; `unknown` where no statement is possible."""
-    if block.seals:
-        return _whose(block.seals, unit)
+    if seals := _seals(block):
+        return _whose(seals, unit)
     seal = block.seal
-    if isinstance(seal, Cited):
-        return _whose((seal,), unit)
+    assert isinstance(seal, Absent)
     if seal.reason == "blank" and block.scanned:
         return "bare"
     return "unreadable" if seal.reason == "unreadable" else "unknown"
@@ -81,10 +81,31 @@ def _whose(seals: Sequence[Cited[Seal]], unit: Cited[str] | None) -> Sealed:
     return "other" if kinds == {"other"} and len(read) == len(names) and not near else "unclear"
 
 
+def impressions(blocks: Iterable[SigningBlock]) -> list[Cited[Seal]]:
+    """All seals of known shape; a mark that the reader doubts is none."""
+    return [seal for block in blocks for seal in _seals(block)]
+
+
+def doubted(blocks: Iterable[SigningBlock]) -> list[Absent]:
+    """The blocks' places where something stands that may be a seal, and no seal."""
+    absent = [block.seal for block in blocks if not block.seals and isinstance(block.seal, Absent)]
+    return [seal for seal in absent if seal.reason == "unreadable"]
+
+
+def one_each(seals: Sequence[Cited[Seal]], first: Cited[str], second: Cited[str]) -> bool:
+    """Whether the seals may be those of two units: some pair, of which neither is known to be of another unit."""
+    may = [[_whose((seal,), unit) in ("own", "unclear") for unit in (first, second)] for seal in seals]
+    return any(one[0] and other[1] for one, other in permutations(may, 2))
+
+
 def marks_of(block: SigningBlock) -> Iterator[Any]:
     """What stands in the block, to be cited."""
     yield from (field for field in (block.label, block.opinion, block.date) if isinstance(field, Cited))
-    yield from block.seals or ((block.seal,) if isinstance(block.seal, Cited) else ())
+    yield from _seals(block)
+
+
+def _seals(block: SigningBlock) -> tuple[Cited[Seal], ...]:
+    return block.seals or ((block.seal,) if isinstance(block.seal, Cited) else ())
 
 
 def bare(block: SigningBlock) -> list[tuple[str, Absent]]:

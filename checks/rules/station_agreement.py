@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from checks.outcome import Outcomes, failed, missing, not_applicable, passed, review
+from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.rule import rule
+from checks.signing import doubted, impressions, one_each
 from checks.stated import nothing_said, of_papers, under
 from checks.station_papers import Station
 from extractor.records.agreement import Agreement
@@ -76,14 +77,27 @@ def agreement_signed(station: Station) -> Outcomes:
         yield missing("未见项目合作协议", why="缺少协议")
         return
     for agreement in station.agreements:
-        cited = [one for one in (agreement.title, agreement.party_a, agreement.party_b) if isinstance(one, Cited)]
-        names = "、".join(one.value for one in cited[1:])
-        if not (agreement.party_a.present and agreement.party_b.present):
-            yield review("协议的甲乙双方没有读全", *cited, why="没有读到甲方或乙方")
-        elif agreement.seals >= 2:
-            yield passed(f"协议双方为{names}，见印章 {agreement.seals} 处", *cited)
+        first, second = agreement.party_a, agreement.party_b
+        title = [agreement.title] if isinstance(agreement.title, Cited) else []
+        if isinstance(first, Cited) and isinstance(second, Cited):
+            yield _both_sealed(agreement, title, first, second)
         else:
-            yield review(f"协议双方为{names}", *cited, why=f"只见印章 {agreement.seals} 处，请核对双方是否盖章")
+            read = [one for one in (first, second) if isinstance(one, Cited)]
+            yield review("协议的甲乙双方没有读全", *title, *read, why="没有读到甲方或乙方")
+
+
+def _both_sealed(agreement: Agreement, title: list[Cited[str]], first: Cited[str], second: Cited[str]) -> Outcome:
+    """Two seals that may be those of the two parties; what only looks like a seal is a person's to see."""
+    seals, unclear = impressions(agreement.signing), doubted(agreement.signing)
+    cited: list[Any] = [*title, first, second, *seals]
+    said = f"协议双方为{first.value}、{second.value}，见印章 {len(seals)} 处"
+    if unclear:
+        return review(said, *cited, *unclear, why=f"另有 {len(unclear)} 处像是印章而看不清，请核对双方是否盖章")
+    if len(seals) < 2:
+        return review(said, *cited, why=f"只见印章 {len(seals)} 处，请核对双方是否盖章")
+    if not one_each(seals, first, second):
+        return review(said, *cited, why="所见印章未必分属双方，请核对双方是否盖章")
+    return passed(said, *cited)
 
 
 @rule("ZD-10.3", name="agreement-targets-and-budget")

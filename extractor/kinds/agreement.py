@@ -90,7 +90,6 @@ def parse(part: Part) -> tuple[Agreement, ...]:
             budget_total=form_tables.budget_total(rows),
             signing=signing_blocks(part),
             station=_station(rows),
-            seals=sum(1 for page in part.pages for mark in page.marks if mark.kind == "seal"),
         ),
     )
 

@@ -17,8 +17,8 @@ class Agreement:
     """`party_b` is the host organisation (依托单位, 承担单位); `station_class` as the text says it;
     `budget_total` is the 合计 of the table of `budget_lines`.
 
-    `seals` counts the red seals seen on its pages. `programme` is
-    studio or station as the title or the text says it. `term_start` and `term_end` are 项目周期.
+    `programme` is studio or station as the title or the text says it. `term_start` and `term_end` are 项目周期.
+    `signing` holds its seals, in blocks and beside them.
     """
 
     title: Field[str]
@@ -35,5 +35,4 @@ class Agreement:
     budget_lines: tuple[BudgetLine, ...] = ()
     budget_total: Field[Decimal] = NO_TOTAL
     station: StationParticulars = NO_PARTICULARS
-    seals: int = 0
     signing: tuple[SigningBlock, ...] = ()

@@ -135,8 +135,8 @@ def _row(texts: list[str], *, in_image: bool, gap: float | None) -> Passage:
 def agreement(said: dict[str, Any]) -> Agreement:
     said = dict(said)
     planned = tuple(filled(BudgetLine, row) for row in said.pop("budget_lines", []))
-    seals, station = said.pop("seals", 0), particulars(said.pop("station", {}))
-    return filled(Agreement, said, budget_lines=planned, seals=seals, station=station)  # type: ignore[no-any-return]
+    station = particulars(said.pop("station", {}))
+    return filled(Agreement, said, budget_lines=planned, station=station)  # type: ignore[no-any-return]
 
 
 def particulars(said: dict[str, Any]) -> StationParticulars:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
+from extractor.document import Mark, OnPage
+from extractor.geometry import BBox
+from extractor.impression import Impression, Shape, detail_of
 from extractor.kinds import agreement
 from extractor.recognise import recognise
 from extractor.records.agreement import Agreement
@@ -117,3 +123,21 @@ def test_targets_in_sentences_where_no_table_lists_them() -> None:
         "news_on_association_site": 2,
         "expert_person_times": 20,
     }
+
+
+@pytest.mark.parametrize(("shape", "seals"), [("round", 2), ("", 0)])
+def test_only_marks_of_a_known_shape_are_its_seals(shape: Shape, seals: int) -> None:
+    page = (
+        Paged(scanned=True)
+        .title("工作站点项目合作协议")
+        .line("甲方：某某市科学技术协会创新服务中心")
+        .line("乙方：北京某某科技促进会")
+        .line("甲方（盖章）：某某市科学技术协会创新服务中心")
+        .line("乙方（盖章）：北京某某科技促进会")
+    )
+    beside = [BBox(300, line.spans[0].place.bbox.top, 400, line.spans[0].place.bbox.top + 90) for line in page.lines]  # type: ignore[union-attr]
+    marks = tuple(Mark("seal", OnPage(1, box), detail_of(Impression(shape))) for box in beside[-2:])
+    (record,) = agreement.parse(part(replace(page.page(), marks=marks)))
+    assert sum(len(block.seals) for block in record.signing) == seals
+    doubted = [block for block in record.signing if not block.seal.present and block.seal.reason == "unreadable"]
+    assert bool(doubted) == (seals == 0)

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extractor.invoices.cells import money
 from extractor.invoices.pieces import narrow
-from extractor.invoices.settling import ALONE, CONTRADICTED, FROM_LINES, PROSE_FLOOR, read_by_ocr
+from extractor.invoices.settling import ALONE, CONFIRMED, CONTRADICTED, FROM_LINES, PROSE_FLOOR, read_by_ocr
 from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice, InvoiceLine
 from extractor.text.uppercase_amounts import parse_uppercase
@@ -21,9 +21,10 @@ _SIGN = "1Y7V4"  # what ¥ is read as
 _ONE_STAR = re.compile(r"[^*\s]{2,20}\*[^*]+")
 
 
-def mended(made: Invoice) -> Invoice:
-    """The same invoice, with what its own sums, words and code say in place of a known misreading."""
-    return _without_signs(_as_in_words(_with_stars(made)))
+def mended(made: Invoice, coded: Decimal | None) -> Invoice:
+    """The same invoice, with what its own sums, words and code (`coded`: the total it gives) say in place of a known
+    misreading."""
+    return _without_signs(_as_in_words(_with_stars(made), coded))
 
 
 def capped(made: Invoice) -> Invoice:
@@ -45,13 +46,14 @@ def _capped(field: Field[Decimal]) -> Field[Decimal]:
     )
 
 
-def _as_in_words(made: Invoice) -> Invoice:
+def _as_in_words(made: Invoice, coded: Decimal | None) -> Invoice:
     """A total with one doubtful digit that differs from the words, where the code or the sums say as the words do."""
     total, words = made.total_with_tax, made.total_in_words
     if not isinstance(total, Cited) or not isinstance(words, Cited) or not read_by_ocr(total):
         return made
     said = parse_uppercase(words.value)
-    if said is None or said not in _others(made) or not _one_digit_off(total.value, said):
+    others = [coded, _added(made)]
+    if said is None or said not in others or total.value in others or not _one_digit_off(total.value, said):
         return made
     if min((span.confidence for span in total.spans), default=1.0) >= PROSE_FLOOR:
         return made
@@ -59,14 +61,9 @@ def _as_in_words(made: Invoice) -> Invoice:
     return replace(made, total_with_tax=value)
 
 
-def _others(made: Invoice) -> list[Decimal]:
-    """The total as the code and as the sums give it."""
-    found = []
-    if made.qr is not None and isinstance(made.qr.amount, Cited):
-        found.append(made.qr.amount.value)
-    if isinstance(made.total_amount, Cited) and isinstance(made.total_tax, Cited):
-        found.append(made.total_amount.value + made.total_tax.value)
-    return found
+def _added(made: Invoice) -> Decimal | None:
+    net, tax = made.total_amount, made.total_tax
+    return net.value + tax.value if isinstance(net, Cited) and isinstance(tax, Cited) else None
 
 
 def _one_digit_off(a: Decimal, b: Decimal) -> bool:
@@ -101,7 +98,7 @@ def _concluded(field: Cited[Decimal], value: Decimal) -> Cited[Decimal]:
 def _unsigned(field: Cited[Decimal]) -> Decimal | None:
     """The value without its first digit, where OCR read one that a ¥ is taken for; None elsewhere."""
     text = "".join(span.text for span in field.spans).strip()
-    if not read_by_ocr(field) or not re.fullmatch(rf"[{_SIGN}]\d+\.\d\d", text):
+    if field.confidence >= CONFIRMED or not read_by_ocr(field) or not re.fullmatch(rf"[{_SIGN}]\d+\.\d\d", text):
         return None
     return Decimal(text[1:])
 

@@ -32,7 +32,8 @@ def weighed(made: Invoice, repeated: frozenset[str] = frozenset()) -> Invoice:
     """The same invoice with confidences that the evidence supports. `repeated` are the numbers printed twice, each
     read for itself."""
     filled = _from_qr(made)
-    return _people(_parties(capped(mended(_money(_numbers(filled, repeated))))))
+    summed = _money(_numbers(filled, repeated))
+    return _people(_parties(capped(mended(summed, _qr_sums(summed)[0]))))
 
 
 def _same(value: Field[T], other: Field[T]) -> bool | None:

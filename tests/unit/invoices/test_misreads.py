@@ -9,15 +9,17 @@ from decimal import Decimal
 import pytest
 
 import extractor.invoices.misreads
+from checks.pack import load, programmes
 from corpora.invoice_faces import Printed, digital, draft
 from corpora.invoice_sheets import page, part
+from extractor.invoices.settling import ALONE, FROM_LINES
 from extractor.kinds.invoice import parse
 from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice
 from extractor.records.partial_date import PartialDate
 
 SIZE = (595.28, 396.85)
-FLOOR = 0.9
+FLOOR = min(float(floor.value) for name in programmes() for floor in load(name).confidence_floor)
 WHAT = draft(5, old=False, lines=1)
 FACE = digital(WHAT)
 
@@ -69,6 +71,37 @@ def test_a_total_that_was_read_without_doubt_stays_however_wrong_it_is() -> None
     wrong = text[:-1] + ("1" if text[-1] != "1" else "2")
     made = read(changed(FACE, text, wrong), 0.999)
     assert value(made.total_with_tax) == Decimal(wrong.lstrip("¥").replace(",", ""))
+
+
+def test_a_total_that_the_sums_confirm_stays_whatever_words_and_code_say() -> None:
+    texts = (printed("total_with_tax"), printed("total_amount"))
+    face = FACE
+    for text in texts:
+        face = changed(face, text, text[:-1] + str(int(text[-1]) + 1))
+    made = read(face)
+    net, tax, total = made.total_amount, made.total_tax, made.total_with_tax
+    assert isinstance(net, Cited)
+    assert isinstance(tax, Cited)
+    assert isinstance(total, Cited)
+    assert total.value == net.value + tax.value
+    assert total.value != sound().total_with_tax.value
+
+
+def test_a_total_that_words_and_code_confirm_keeps_its_first_digit() -> None:
+    what = next(what for seed in range(400) if str((what := draft(seed, old=False, lines=1)).total)[0] == "1")
+    face = digital(what)
+    less = Decimal(str(what.total)[1:]) - what.tax
+    face = changed(changed(face, f"¥{what.total}", str(what.total)), f"¥{what.net}", f"¥{less}")
+    goods = next(one.y for one in face if one.text.startswith("*"))
+    face = [one for one in face if one.y != goods]
+    made = page(face, SIZE, source="ocr:test", qr=what.qr)
+    found = parse(part(made))[0]
+    assert found.total_with_tax.value == what.total
+
+
+def test_no_verdict_rests_on_what_nothing_confirms() -> None:
+    assert ALONE < FLOOR
+    assert FROM_LINES < FLOOR
 
 
 def test_a_total_of_other_digits_stays() -> None:

@@ -119,6 +119,12 @@ class PacketForm(SubmissionForm):
     keep: bool = False
 
 
+class VersionForm(BaseModel):
+    """What an applicant says of a next version: `keep`: files that did not come again stay."""
+
+    keep: bool = False
+
+
 class InvoicesForm(BaseModel):
     """Those of POST /v1/invoices/screen, beside `files` and a `budget`: what the vouchers are checked against.
 

@@ -23,7 +23,6 @@ def test_from_the_queue_to_a_better_version(page: Page, tmp_path: Path) -> None:
     store = open_store(Settings(data_dir=tmp_path / "data"))
     submission = waiting(store)
     fill(store, submission, [*all_findings(), *counted()])
-    store.close()
     better = tmp_path / "申报书.pdf"
     better.write_bytes(b"%PDF-1.7 better")
     with serving(tmp_path / "data") as address:
@@ -47,6 +46,22 @@ def test_from_the_queue_to_a_better_version(page: Page, tmp_path: Path) -> None:
         page.wait_for_url(lambda url: submission not in url and "/precheck/" in url)
         expect(page.locator("#progress-title")).to_contain_text("正在排队")
 
+        # The result comes by itself, with all that moves on it, and the next version can be handed in from there.
+        second = page.url.rsplit("/", 2)[1]
+        fill(store, second, [one for one in all_findings() if one["verdict"] != "pass"])
+        expect(page.locator(".version-note")).to_contain_text("上一版")
+        expect(page.locator("body")).to_have_class("bench-body")
+        page.wait_for_load_state("load")
+        card = page.locator(".finding.fail", has=page.locator(".quote")).first
+        expect(page.locator(".finding.chosen-finding")).to_have_count(1)
+        card.locator(".quote").first.click()
+        expect(page.locator("#papers .chosen-evidence")).to_be_visible()
+        page.get_by_text("再次提交", exact=True).click()
+        page.locator("#again-files").set_input_files(better)
+        page.get_by_role("button", name="提交新的一版").click()
+        page.wait_for_url(lambda url: second not in url and "/precheck/" in url)
+        expect(page.locator(".files .file")).to_have_count(4)
+
         page.goto(f"{address}/submissions/{submission}/glance")
         targets = page.locator("#targets")
         expect(targets.locator("tbody tr")).to_have_count(4)
@@ -55,6 +70,7 @@ def test_from_the_queue_to_a_better_version(page: Page, tmp_path: Path) -> None:
         assert targets.locator("svg .target-target").count() == 4
         assert serious(page) == []
 
+        store.close()
         page.goto(f"{address}/precheck")
         page.locator("#files").set_input_files(better)
         page.get_by_role("button", name="开始自查").click()

@@ -49,3 +49,10 @@ class NotAllowed(Conflict):
 
     code = "state_conflict"
     default = "当前状态下不能进行这个操作。"
+
+
+class Replaced(NotAllowed):
+    """There is a later version already: the next one follows that."""
+
+    code = "replaced"
+    default = "已经提交过更新的一版，请打开最新的一版再操作。"

@@ -43,7 +43,7 @@ def create_submission(
     `sort` is packet or invoices, `given` what a folder of invoices is checked against.
 
     Raises IdempotencyConflict when the key was used for other files or settings, NotFound when a blob or the version
-    that it replaces is not there, NotAllowed when that one is still being read.
+    that it replaces is not there, NotAllowed when that one is still being read or already has a later version.
     """
     what = (tenant, actor, programme, stage, on, tuple(files), idempotency_key, replaces, sort, dict(given or {}))
     try:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from worker.store.database import Store
-from worker.store.errors import NotAllowed, NotFound
+from worker.store.errors import NotAllowed, NotFound, Replaced
 from worker.store.models import FileRow, SubmissionRow
 from worker.store.states import WAITING
 from worker.store.views import NewFile
@@ -77,10 +77,13 @@ def newer_version(session: Session, row: SubmissionRow) -> str:
 def succeeding(
     session: Session, tenant: str, replaces: Replaces, files: Sequence[NewFile]
 ) -> tuple[str, tuple[NewFile, ...]]:
-    """Lineage and files of the version that comes after. Raises NotFound, NotAllowed."""
+    """Lineage and files of the version that comes after; no two versions follow the same one, so the caller holds
+    lock_blobs. Raises NotFound, NotAllowed, Replaced."""
     row = session.get(SubmissionRow, replaces.submission_id)
     if row is None or row.tenant != tenant:
         raise NotFound()
+    if newer_version(session, row):
+        raise Replaced()
     if row.state in WAITING:
         raise NotAllowed("上一版还在读取，请等它读完，或者先取消它，再交新的一版。")
     if not replaces.keep:

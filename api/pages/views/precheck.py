@@ -15,7 +15,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
-from api.intake import Key
+from api.intake import Key, form_of
 from api.pages import precheck, words
 from api.pages.groups import listing
 from api.pages.places import first_sheet, places
@@ -24,10 +24,11 @@ from api.pages.render import page
 from api.pages.shown import Shown
 from api.pages.workbench import in_order, papers_of, undecided_of, unread_of
 from api.precheck_key import opens
-from api.problems import Problem
+from api.problems import Problem, wants_html
 from api.routes.documents import image_of
 from api.routes.exports import annotated
 from api.routes.submissions import submission
+from api.schemas import VersionForm
 from api.uploads import UploadLimits, receive
 from checks.comparing import compare, counts
 from checks.for_applicant import without_others
@@ -38,7 +39,6 @@ from worker.store import Replaces, Store, SubmissionView
 router = APIRouter(prefix="/precheck", include_in_schema=False)
 
 WHO = Identity(actor=words.APPLICANT)
-REPLACED = "已经提交过更新的一版，请打开最新的一版再操作。"
 
 
 def opened(store: StoreDep, settings: SettingsDep, submission_id: str, key: str) -> SubmissionView:
@@ -74,6 +74,9 @@ def link(store: StoreDep, settings: SettingsDep, who: Who, submission_id: str) -
 
 @router.get("/{submission_id}/{key}", response_class=HTMLResponse)
 def own(request: Request, store: StoreDep, settings: SettingsDep, view: Opened) -> HTMLResponse:
+    """The page; asked again in parts until reading has ended, then htmx loads it whole, with its scripts."""
+    if "hx-request" in request.headers and not Shown(view).busy:
+        return HTMLResponse(headers={"HX-Refresh": "true"})
     result = stored.result(store, WHO.tenant, view.id)
     there = result is not None and view.state in {"succeeded", "partial"}
     applicant = Applicant.of(view, settings.api_token)
@@ -121,13 +124,14 @@ def fixes(store: SendingStore, view: Opened, suffix: Literal["docx", "pdf"]) -> 
 async def again(
     request: Request, store: SendingStore, settings: SettingsDep, view: Opened, idempotency_key: Key = None
 ) -> Response:
-    """The next version, for the same programme, stage and date; `keep`: files that did not come again stay."""
-    if view.replaced_by:
-        raise Problem(409, "replaced", REPLACED)
+    """The next version, for the same programme, stage and date; a browser without scripts is sent to its page."""
     upload = await receive(request, store, UploadLimits.of_submission(settings))
-    keep = upload.fields.get("keep", "") == "true"
+    keep = form_of(upload, VersionForm).keep
     made = await run_in_threadpool(_replace, store, view, upload.files, keep, idempotency_key)
-    return JSONResponse({"id": made.id}, 202, {"Location": Applicant.of(made, settings.api_token).base})
+    base = Applicant.of(made, settings.api_token).base
+    return (
+        RedirectResponse(base, 303) if wants_html(request) else JSONResponse({"id": made.id}, 202, {"Location": base})
+    )
 
 
 def _replace(store: Store, view: SubmissionView, files: Any, keep: bool, key: str | None) -> SubmissionView:

@@ -16,7 +16,7 @@ from tests.unit.api.conftest import ADDRESS
 from worker import store as stored
 from worker.settings import Settings
 from worker.store import Store
-from worker.store.models import OutboxRow, ResultRow
+from worker.store.models import OutboxRow, ResultRow, SubmissionRow
 
 TOKEN = "a token"
 OTHER = "0badc0de-4711"
@@ -99,19 +99,41 @@ def test_handing_in_again_needs_no_more_than_the_address(client: TestClient) -> 
     identity = shared(store)
     base = client.get(f"/precheck/{identity}", headers=AUTH).headers["location"]
     files = [("files", ("申报书.pdf", b"%PDF-1.7 better", "application/pdf"))]
-    answer = client.post(f"{base}/again", files=files, data={"keep": "true"})
+    key = {"Idempotency-Key": "better"}
+    answer = client.post(f"{base}/again", files=files, data={"keep": "on"}, headers=key)
     assert answer.status_code == 202
+    lost = client.post(f"{base}/again", files=files, data={"keep": "on"}, headers=key)  # the answer did not arrive
+    assert (lost.status_code, lost.json()) == (202, answer.json())
     later = stored.get_submission(store, "default", answer.json()["id"])
     assert later is not None
     assert (len(later.files), later.actor) == (4, "applicant")
     assert answer.headers["location"] == base.replace(identity, later.id)
-    assert "正在排队" in client.get(answer.headers["location"]).text
+    polled = client.get(answer.headers["location"], headers={"HX-Request": "true"})
+    assert "正在排队" in polled.text
+    assert "hx-refresh" not in polled.headers
     again = client.post(f"{base}/again", files=files)
     assert (again.status_code, again.json()["code"]) == (409, "replaced")
     with store.writing() as session:
         then = session.get_one(ResultRow, identity).body
     fill(store, later.id, [one for one in all_findings() if one["verdict"] != "fail"])
     assert then["findings"]
+    polled = client.get(answer.headers["location"], headers={"HX-Request": "true"})
+    assert polled.headers["hx-refresh"] == "true"
     page = client.get(answer.headers["location"]).text
     assert "已解决" in page
     assert OTHER[:8] not in page
+
+
+def test_after_a_version_that_failed_comes_another_also_without_scripts(client: TestClient) -> None:
+    store: Store = client.app.state.store  # type: ignore[attr-defined]
+    identity = waiting(store)
+    base = client.get(f"/precheck/{identity}", headers=AUTH).headers["location"]
+    assert 'id="again"' not in client.get(base).text
+    with store.writing() as session:
+        session.get_one(SubmissionRow, identity).state = "failed"
+    assert 'id="again"' in client.get(base).text
+    files = [("files", ("申报书.pdf", b"%PDF-1.7 better", "application/pdf"))]
+    answer = client.post(f"{base}/again", files=files, headers={"Accept": "text/html"})
+    assert answer.status_code == 303
+    assert "正在排队" in client.get(answer.headers["location"]).text
+    assert "最新的一版在这里" in client.get(base).text

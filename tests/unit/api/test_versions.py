@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from tests.seeding.submission import reading
+from tests.seeding.submission import finished, reading
 from worker import store as stored
 from worker.store import Store
 from worker.store.models import DocumentRow, FindingRow, ResultRow, SubmissionRow
@@ -54,7 +54,8 @@ def test_the_other_files_stay_when_asked(client: TestClient, store: Store, seede
     sizes = {file.name: file.size for file in before.files}
     sizes["云桥团队申报材料/申报书.pdf"] = len(NEW["files"][1])
     assert files == list(sizes.items())
-    assert [file["name"] for file in again(client, seeded)["files"]] == ["申报书.pdf"]  # type: ignore[index]
+    alone = again(client, finished(store))["files"]
+    assert [file["name"] for file in alone] == ["申报书.pdf"]  # type: ignore[attr-defined]
 
 
 def test_versions_are_counted_and_know_each_other(client: TestClient, store: Store, seeded: str) -> None:
@@ -62,6 +63,19 @@ def test_versions_are_counted_and_know_each_other(client: TestClient, store: Sto
     assert [(one.number, one.id) for one in stored.versions(store, "default", seeded)] == [(1, seeded), (2, second)]
     assert client.get(f"/v1/submissions/{seeded}").json()["replaced_by"] == second
     assert client.get(f"/v1/submissions/{second}").json()["replaced_by"] == ""
+
+
+def test_one_version_follows_another_and_the_same_request_comes_through_twice(
+    client: TestClient, store: Store, seeded: str
+) -> None:
+    key = {"Idempotency-Key": "the-second"}
+    fields = {"replaces": seeded, "on": "2025-06-30"}
+    first = client.post("/v1/submissions", files=NEW, data=fields, headers=key)
+    again = client.post("/v1/submissions", files=NEW, data=fields, headers=key)
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    other = client.post("/v1/submissions", files=NEW, data=fields)
+    assert (other.status_code, other.json()["code"]) == (409, "replaced")
+    assert len(stored.versions(store, "default", seeded)) == 2
 
 
 def test_what_became_of_the_problems(client: TestClient, store: Store, seeded: str) -> None:

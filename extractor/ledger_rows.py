@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from extractor import ledger_remarks
 from extractor.columns import Entry
 from extractor.fields import understood
 from extractor.flow import Flow
@@ -22,14 +23,6 @@ _BROKEN = re.compile(r"(?<=[\u3400-\u9fff（）()])\s+(?=[\u3400-\u9fff（）()]
 _NO = re.compile(
     r"否|[×xX✗✘NnＸ☐□○]|no|无|未(?:建|成立|设立).*|没有|不是|非.*|(?:正在|在)?筹建.*|拟建.*|暂无|尚未.*",
     re.IGNORECASE,
-)
-_NOT_REACHED = re.compile(
-    r"(?:未|没有?)(?:能|再|及时)?(?:取得)?(?:联系|走访|对接|接通|回复)|(?:联系|打)不[上通]|无法联系"
-)
-# The row repeats another, or was taken back: it stands in the list and counts for nothing.
-_SET_ASIDE = re.compile(
-    r"(?:与|同)(?:上|第|序号).{0,14}(?:重复|相同|同一|一致)|同一(?:家|企业|单位|公司)|(?:已|属|系)重复|重复(?:计|登|统|录|列|填)|^重复"
-    r"|(?:已|申请)?(?:注销|吊销|取消|作废|迁出)|不(?:予|纳入|列入)?(?:统计|计入|计数|计算)|剔除|不属于?本区"
 )
 
 
@@ -81,15 +74,15 @@ def _enterprise(table: ListTable, entry: Entry, number: str) -> ledger.Enterpris
         key_service=_flag(table, entry, "是否重点服务", "key_service", r"重点(?:服务|联系|对接)"),
         visit_date=_visit(table, entry),
         key_list=key_list,
-        not_reached=_remark(table, entry, _NOT_REACHED),
-        set_aside=_remark(table, entry, _SET_ASIDE),
+        not_reached=_remark(table, entry, ledger_remarks.not_reached),
+        set_aside=_remark(table, entry, ledger_remarks.set_aside),
     )
 
 
-def _remark(table: ListTable, entry: Entry, pattern: re.Pattern[str]) -> Field[str]:
-    """A remark that fits, in whatever column of no other matter."""
+def _remark(table: ListTable, entry: Entry, says: Callable[[str], bool]) -> Field[str]:
+    """A remark that says it, in whatever column of no other matter."""
     remarks = (table.text(entry, "备注", name) for name in table.grid.fields if name.startswith("note"))
-    said = (field for field in remarks if isinstance(field, Cited) and pattern.search(field.value))
+    said = (field for field in remarks if isinstance(field, Cited) and says(field.value))
     return next(said, ledger.NO_REMARK)
 
 

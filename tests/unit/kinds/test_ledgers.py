@@ -244,3 +244,10 @@ def test_a_cooperation_names_parties_and_subject() -> None:
     (record,) = recognise(part(page, name="合作.docx")).records
     assert (value(record.party_a), value(record.party_b)) == ("某某促进会", "甲原科技有限公司")
     assert "共建联合实验室" in str(value(record.subject))
+
+
+def test_a_remark_that_denies_it_leaves_the_row(tmp_path: Path) -> None:
+    rows = [(*FIRMS[0], "备注"), (*FIRMS[1], "未注销，未迁出"), (*FIRMS[2], "没有联系人变更")]
+    (paper,) = book(tmp_path, {"企业台账": sheet(rows)})
+    found = ledger_of(paper).enterprises
+    assert [(row.set_aside.present, row.not_reached.present) for row in found] == [(False, False)] * 2

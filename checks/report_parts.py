@@ -26,7 +26,8 @@ def may_be_parts(reports: Sequence[Report], texts: Sequence[PaperText], minimum:
     if len(reports) < 2 or together < minimum:
         return ""
     titles = {"".join(one.title.value.split()) if one.title.present else "" for one in reports}
-    if len(titles) == 1 and not any(_PART.search(name) for name in _file_names(reports, texts)):
+    # A title that was not read is like no other.
+    if len(titles) == 1 and "" not in titles and not any(_PART.search(name) for name in _file_names(reports, texts)):
         return ""
     return f"共 {len(reports)} 份，合计不计空格字符 {together}，是否为同一份报告的几个部分、可否合并计算由人员判断"
 

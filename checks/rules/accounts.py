@@ -22,9 +22,12 @@ from extractor.records.settlement import Settlement
 from extractor.records.voucher_list import VoucherList, VoucherRow
 from extractor.text.amounts import parse_amount
 
+# 到账, 转账, 报账 … are what is done with money, 账户, 账单, 账款 … what a bank or a debtor has: none is a book.
+_BOOK = "(?<![到转报挂入对销出进走划汇收付结平做记查审核欠])账(?![户号单款期龄])"
 _OWN_ACCOUNT = re.compile(
-    r"专账|(?:辅助|专项|项目).{0,6}账|(?:工作室|青创室|站点?|项目|专项|课题).{0,8}(?:明细|序时|流水)账"
+    rf"专{_BOOK}|(?:辅助|专项|项目).{{0,6}}{_BOOK}|(?:工作室|青创室|站点?|项目|专项|课题).{{0,8}}(?:明细|序时|流水){_BOOK}"
 )
+_NO_BOOK = re.compile("(?:未|没有|尚无|暂无|并无|不)[^，。；]{0,8}账")
 _ANY_ACCOUNT = re.compile("(?:会计|明细)科目[：:]")  # every book has these: 管理费用 is not the project's own
 _OF_A_PROJECT = re.compile("项目|专项|工作室|青创室|站|课题|专款|拨款")
 _NOTHING = re.compile("暂?无|没有|未设|不适用")
@@ -62,7 +65,7 @@ def _account(
     lists: Sequence[VoucherList], settlements: Sequence[Settlement], texts: Sequence[PaperText]
 ) -> Iterator[Outcome]:
     named = [one.account for one in lists if isinstance(one.account, Cited) and _of_the_project(one.account)]
-    titled = [one.title for one in lists if isinstance(one.title, Cited) and _OWN_ACCOUNT.search(one.title.value)]
+    titled = [one.title for one in lists if isinstance(one.title, Cited) and _own_book(one.title.value)]
     if named or titled:
         first = [*named, *titled][0]
         yield passed(f"有项目的明细账（{first.value}）", *named, *titled)
@@ -76,6 +79,16 @@ def _account(
         yield review("决算和支出明细没有写明专账或项目编号", *cited, why="没有见到专账、辅助账或项目编号")
     else:
         yield missing("未见明细账和决算报告，没有单独核算的依据", why="缺少明细账或决算报告")
+
+
+def _own_book(title: str) -> bool:
+    """Whether a list calls itself a book of the project's own.
+
+    >>> [_own_book(one) for one in ("项目辅助账", "项目经费到账及支出明细表", "未设项目专账的支出明细")]
+    [True, False, False]
+    """
+    said = squeezed(title)
+    return bool(_OWN_ACCOUNT.search(said)) and not _NO_BOOK.search(said)
 
 
 def _of_the_project(account: Cited[str]) -> bool:

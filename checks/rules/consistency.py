@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 from checks.host import plain_name
@@ -79,18 +79,19 @@ def _two_in_one(texts: Sequence[PaperText]) -> Iterator[Outcome]:
 def _titles(texts: Sequence[PaperText]) -> Iterator[Outcome]:
     """What papers of different kinds call the team, the station or the project; a shorter form says the same."""
     for what, label in _TITLES.items():
-        said: dict[str, Statement] = {}
+        said: dict[tuple[str, str], Statement] = {}
         for text in texts:
             named = [one for one in text.statements if one.text and label.fullmatch(one.label)]
             named = [one for one in named if one.section not in _OTHER_PROJECTS]
             if text.kind in _SAYING and len({one.text for one in named}) == 1:  # several: a list of projects
-                said.setdefault(_SAYING[text.kind], named[0])
-        if len(said) < 2:
+                said.setdefault((_SAYING[text.kind], plain_name(named[0].text)), named[0])
+        if len({paper for paper, _ in said}) < 2:
             continue
-        names = [plain_name(one.text) for one in said.values()]
-        listed = "、".join(f"{paper} {one.text}" for paper, one in said.items())
+        names = [name for _, name in said]
+        listed = "、".join(f"{paper} {one.text}" for (paper, _), one in said.items())
         cited = [span for one in said.values() for span in one.spans]
-        if all(_contained(one, other) for one, other in pairwise(names)):
+        # Each with each: two names that differ may both hold the short one.
+        if all(_contained(one, other) for one, other in combinations(names, 2)):
             yield passed(f"{what}：{listed}，一致", *cited, subject=what)
         else:
             yield review(f"{what}：{listed}", *cited, subject=what, why=f"各份材料中的{what}不一致")

@@ -14,6 +14,7 @@ from itertools import combinations
 from checks import photographs
 from checks.invoice_identity import identity
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
+from checks.persons import squeezed
 from checks.register import Entry, Filed, Match, Matches
 from checks.rule import rule
 from checks.sharing import listed, number_of, sharing
@@ -22,7 +23,7 @@ from extractor.records.activity import ActivityRecord
 from extractor.records.cited import Cited
 from extractor.records.invoice import Invoice
 from extractor.records.ledger import Ledger
-from extractor.records.payment_table import PaymentTable
+from extractor.records.payment_table import Payment, PaymentTable
 from extractor.records.report import Report
 
 MOST_CITED = 20
@@ -232,11 +233,27 @@ def paid_twice(matches: Matches, tables: tuple[PaymentTable, ...] = ()) -> Outco
         cited = [evidence for one in group for evidence in one.own.evidence]
         outcome = review(said, *cited, why="同一人同一天在两处领款，请核对是否同一半天、同一人", subject=subject)
         yield sharing(outcome, group)
-    if tables and matches.own is not None and not any(one.kind == "half_day" for one in matches.own.entries):
+    days = {one.subject for one in matches.own.entries if one.kind == "half_day"}
+    open_ = [table for table in tables if not _all_compared(table, days)]
+    if open_:
         why = "发放表没有写明到日的日期，或没有读出姓名，无法与其他提交比对"
-        yield review(f"{len(tables)} 份发放表没有比对", *(one.title for one in tables), why=why)
+        said = f"{len(open_)} 份发放表没有比对或没有全部比对"
+        yield review(said, *(one.title for one in open_), why=why, subject="unread")
     elif tables and not found:
         yield not_applicable("发放表中的人员没有同日在登记的其他提交中领款")
+
+
+def _all_compared(table: PaymentTable, days: set[str]) -> bool:
+    """Whether everybody whom the table pays is among `days`, as 姓名:日期; an empty row pays nobody."""
+    rows = [row for row in table.rows if any(one.present for one in (row.name, row.gross, row.net))]
+    return bool(rows) and all(_compared(row, table, days) for row in rows)
+
+
+def _compared(row: Payment, table: PaymentTable, days: set[str]) -> bool:
+    if not row.name.present:
+        return False
+    name = squeezed(row.name.value)
+    return any(day.present and f"{name}:{day.value}" in days for day in (table.date, row.paid_on))
 
 
 def _one_person(match: Match) -> bool:

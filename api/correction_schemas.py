@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.bounds import Count, Number
 from api.schemas import CorrectionOut, Shown
 
 
@@ -18,7 +19,7 @@ class CorrectionIn(BaseModel):
     path: list[str] = Field(min_length=1, max_length=12)
     value: str | bool | None = None
     undo: bool = False
-    version: int | None = Field(None, ge=0)
+    version: Count | None = None
     box: str = Field("", max_length=64)
 
 
@@ -29,7 +30,7 @@ class KindIn(BaseModel):
 
     kind: str = Field("", max_length=64)
     undo: bool = False
-    version: int | None = Field(None, ge=0)
+    version: Count | None = None
 
 
 class KindOut(BaseModel):
@@ -48,7 +49,7 @@ class BoxIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    page: int = Field(ge=1)
+    page: Number
     bbox: tuple[float, float, float, float]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.bounds import Count
 from worker.store import BatchView, FindingView, PageView, SubmissionView
 
 ENDED = frozenset({"succeeded", "partial", "failed", "cancelled"})
@@ -209,7 +210,7 @@ class DecisionIn(BaseModel):
     action: Literal["accept", "dismiss", "comment", "undo"]
     reason: str = Field("", max_length=2000)
     comment: str = Field("", max_length=4000)
-    version: int | None = Field(None, ge=0)
+    version: Count | None = None
 
 
 class PageOut(Shown):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import FileResponse, JSONResponse
 
 from api.auth import Identity
+from api.bounds import Moment
 from api.deps import SendingStore, StoreDep, Who
 from api.intake import RETRY_AFTER_S, IncomingDep, body_of, form_of
 from api.problems import Problem
@@ -50,7 +50,7 @@ def listing(
     store: StoreDep,
     who: Who,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    before: datetime | None = None,
+    before: Moment | None = None,
 ) -> BatchList:
     views = stored.list_batches(store, who.tenant, limit=limit, before=before)
     cursor = views[-1].created_at.isoformat() if len(views) == limit else None

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse, JSONResponse, Response
 
 from api.auth import Identity
+from api.bounds import Number
 from api.correction_schemas import CorrectedOut, CorrectionIn
 from api.deps import SendingStore, StoreDep, Who
 from api.problems import Problem
@@ -71,7 +72,7 @@ def page_image(
     store: SendingStore,
     who: Who,
     document_id: str,
-    number: Annotated[int, Path(ge=1)],
+    number: Annotated[Number, Path()],
     submission_id: str | None = None,
 ) -> Response:
     """The page, upright, as WEBP; 202 while the worker makes it; 404 where a page has no image, as a DOCX's text."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from api.auth import Identity
+from api.bounds import Moment
 from api.deps import StoreDep, Who
 from api.intake import RETRY_AFTER_S, IncomingDep, body_of, form_of
 from api.problems import Problem
@@ -46,7 +46,7 @@ def listing(
     store: StoreDep,
     who: Who,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    before: datetime | None = None,
+    before: Moment | None = None,
 ) -> SubmissionList:
     views = stored.list_submissions(store, who.tenant, limit=limit, before=before)
     cursor = views[-1].created_at.isoformat() if len(views) == limit else None

@@ -122,10 +122,12 @@ def ask(store: Store, tenant: str, actor: str, document_id: str, page: int, box:
 def look(store: Store, tenant: str, look_id: str) -> LookView | None:
     """None where there is no such box. What the worker gave up is told as an error."""
     with store.reading() as session:
+        # Asked before: what ends between the two questions is then seen as done, and not taken for lost.
+        comes = outbox.is_open(session, f"{JOB}:{look_id}")
         row = session.get(LookRow, look_id)
         if row is None or row.tenant != tenant:
             return None
-        lost = not row.done and not outbox.is_open(session, f"{JOB}:{row.id}")
+        lost = not row.done and not comes
         return replace(_view(row), done=True, error_code=NotRead.code, error_message=LOST) if lost else _view(row)
 
 
@@ -208,8 +210,8 @@ def _paper(session: Session, tenant: str, document_id: str) -> DocumentRow:
 
 
 def _page(session: Session, paper: DocumentRow, number: int) -> PageRow:
-    page = session.get(PageRow, (paper.file_id, number))
-    if page is None or number not in paper.page_numbers:
+    page = session.get(PageRow, (paper.file_id, number)) if number in paper.page_numbers else None
+    if page is None:
         raise NotFound("这份材料没有这一页。")
     if page.width <= 0 or page.height <= 0:
         raise BadBox("这一页没有页面图像，不能框选；请直接填写内容。")

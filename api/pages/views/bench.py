@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from api.auth import Identity
+from api.bounds import Count
 from api.deps import StoreDep, Who
 from api.pages import words
 from api.pages.drafts import Draft
@@ -71,7 +72,7 @@ def group(
     who: Who,
     submission_id: str,
     verdict: Verdict,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[Count, Query()] = 0,
 ) -> HTMLResponse:
     """The next cards of one verdict, beyond the first `after`."""
     shown = Shown(submission(store, who, submission_id))

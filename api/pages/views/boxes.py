@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.bounds import Number
 from api.deps import SendingStore, StoreDep, Who
 from api.field_paths import path_of
 from api.pages import words
@@ -84,7 +85,7 @@ def ask(
     store: SendingStore,
     who: Who,
     d: Drawn,
-    number: Annotated[int, Form(ge=1)],
+    number: Annotated[Number, Form()],
     left: Annotated[float | None, Form()] = None,
     top: Annotated[float | None, Form()] = None,
     right: Annotated[float | None, Form()] = None,

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.auth import Identity
+from api.bounds import Count
 from api.deps import StoreDep, Who
 from api.pages.drafts import Draft
 from api.pages.render import page
@@ -35,7 +36,7 @@ def decide(
     submission_id: str,
     finding_id: str,
     action: Annotated[Action, Form()],
-    version: Annotated[int, Form()],
+    version: Annotated[Count, Form()],
     reason: Annotated[str, Form(max_length=2000)] = "",
     comment: Annotated[str, Form(max_length=4000)] = "",
 ) -> Response:

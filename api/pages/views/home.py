@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
 from api.auth import Identity
+from api.bounds import Count
 from api.deps import SettingsDep, StoreDep, Who
 from api.pages import words
 from api.pages.render import page
@@ -35,7 +36,7 @@ class Asked(BaseModel):
     programme: str = Field("", max_length=20)
     batches: bool = False
     sort: str = Field("", max_length=20)
-    start: int = Field(0, ge=0)
+    start: Count = 0
 
 
 @router.get("/", response_class=HTMLResponse)

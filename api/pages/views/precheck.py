@@ -14,6 +14,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from api.auth import Identity
+from api.bounds import Number
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
 from api.intake import Key, form_of
 from api.pages import precheck, words
@@ -108,7 +109,7 @@ def own(request: Request, store: StoreDep, settings: SettingsDep, view: Opened) 
 
 
 @router.get("/{submission_id}/{key}/documents/{document_id}/pages/{number}.webp", response_model=None)
-def page_image(store: SendingStore, view: Opened, document_id: str, number: Annotated[int, Path(ge=1)]) -> Response:
+def page_image(store: SendingStore, view: Opened, document_id: str, number: Annotated[Number, Path()]) -> Response:
     if document_id not in {one.id for one in stored.documents(store, WHO.tenant, view.id)}:
         raise Problem(404)
     return image_of(store, WHO, document_id, number)

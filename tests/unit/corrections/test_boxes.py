@@ -21,8 +21,9 @@ from tests.seeding.forms import SIZE, form, where
 from tests.seeding.rosters import handed_in
 from tests.seeding.vouchers import HerePool, working
 from tests.unit.api.conftest import ADDRESS
+from worker import store as stored
 from worker.settings import Settings
-from worker.store import Store
+from worker.store import Store, outbox
 
 BOX = [share * edge for share, edge in zip(where(), (*SIZE, *SIZE), strict=True)]
 
@@ -112,6 +113,24 @@ def test_a_box_is_read_and_its_value_kept_with_its_place(
     assert (told["done"], told["error_code"]) == (True, "engine_missing")
     assert asked[0][2:5] == (1, pytest.approx(SIZE[0], abs=0.1), BBox(60.0, 700.0, 200.0, 720.0))
     assert client.get("/v1/boxes/none").status_code == 404
+
+
+def test_a_box_that_is_read_just_now_is_not_taken_for_lost(
+    client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = handed_in(store, [("申报书.pdf", form())])
+    work()
+    paper = client.get(f"/v1/submissions/{submission}/documents").json()["documents"][0]["id"]
+    box = drawn(client, paper, BOX).json()["id"]
+
+    def ended(*_: Any) -> bool:
+        work()
+        return False
+
+    monkeypatch.setattr(outbox, "is_open", ended)
+    told = stored.look(store, "default", box)
+    assert told is not None
+    assert (told.done, told.error_code, told.text) == (True, "", "1991年4月")
 
 
 def test_text_that_the_picture_contradicts_is_not_taken() -> None:

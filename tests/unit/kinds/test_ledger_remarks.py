@@ -6,7 +6,6 @@ import pytest
 
 from extractor import ledger_remarks
 
-
 NOT_REACHED = "未能取得联系 电话打不通 无法联系 没有走访 尚未对接 没有未联系的，但电话打不通"
 REACHED = "没有联系人变更 没有联系电话 没有对接需求 没有未联系的企业 并非未走访 联系人未变更"
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
 
 from checks.counting import Count
 from checks.distinct import SURE, plain
@@ -15,9 +17,12 @@ from checks.station_counts import dated_out, said
 from checks.station_held import Activity, activities, core
 from checks.station_papers import Station
 from extractor.records.activity import Attendee
-from extractor.records.cited import Cited
+from extractor.records.cited import Absent, Cited, Field
 from extractor.records.ledger import ExpertVisit
+from extractor.records.partial_date import PartialDate
 
+_DAYS_OF_ONE_EVENT = 7  # days of one name as near as this may be of one event: a person counts once for each
+_NEAR = "有专家参加的同名活动日期相近或没有写明，可能是同一场"
 _EXPERT = re.compile(r"专家|特派员|教授|院士|研究员|嘉宾")
 
 
@@ -28,27 +33,49 @@ def expert_visits(station: Station) -> Count:
     rows: list[ExpertVisit] = station.rows("experts")
     if rows:
         return _visits_of_ledger(station, rows, held)
-    sure: dict[tuple[str, str], Cited[str]] = {}
-    open_: dict[tuple[str, str], Cited[str]] = {}
+    sure: dict[tuple[int, str], Cited[str]] = {}
+    open_: dict[tuple[int, str], Cited[str]] = {}
+    again: dict[tuple[int, str], Cited[str]] = {}
     unread = 0
-    for activity in held:
+    for at, activity in enumerate(held):
+        near = [n for n, one in enumerate(held[:at]) if _may_be_one(one, activity)]
         for who in (one for paper in activity.papers for one in paper.attendees):
             if not isinstance(who.name, Cited):
                 unread += 1
                 continue
-            known = (*((key, cited) for key, cited in sure.items() if key[0] == activity.name),)
-            if any(_same_person(who.name, cited) for _, cited in known):
+            if any(key[0] == at and _same_person(who.name, cited) for key, cited in sure.items()):
                 continue
-            (sure if _is_expert(who) and not activity.vague else open_)[activity.name, plain(who.name.value)] = (
-                who.name
-            )
+            key = (at, plain(who.name.value))
+            if not _is_expert(who) or activity.vague:
+                open_[key] = who.name
+            elif any(one[0] in near and _same_person(who.name, cited) for one, cited in sure.items()):
+                again[key] = who.name
+            else:
+                sure[key] = who.name
     open_ = {key: cited for key, cited in open_.items() if key not in sure}
     doubts = [f"{len(open_)} 人次未写明是否为专家"] if open_ else []
+    doubts += [_NEAR] if again else []
     doubts += [f"{unread} 行姓名没有读到"] if unread else []
+    most = len(sure) + len(open_) + len(again) + unread
     return Count(
-        len(sure), len(sure) + len(open_) + unread, tuple(sure.values()), tuple(open_.values()), tuple(doubts),
+        len(sure), most, tuple(sure.values()), (*open_.values(), *again.values()), tuple(doubts),
         found=bool(sure or open_ or unread),
     )  # fmt: skip
+
+
+def _may_be_one(one: Activity, other: Activity) -> bool:
+    """Whether two activities are of one name and not clearly of two times."""
+    return plain(one.name) == plain(other.name) and not _apart(one.days, other.days)
+
+
+def _apart(days: Iterable[PartialDate], others: Iterable[PartialDate]) -> bool:
+    """Whether all of the days lie clearly before or after the others: an event may last several days."""
+    pairs = [(min(one, two, key=_first), max(one, two, key=_first)) for one in days for two in others]
+    return bool(pairs) and all((late.earliest - early.latest).days > _DAYS_OF_ONE_EVENT for early, late in pairs)
+
+
+def _first(day: PartialDate) -> date:
+    return day.earliest
 
 
 def _is_expert(who: Attendee) -> bool:
@@ -60,7 +87,7 @@ def _is_expert(who: Attendee) -> bool:
 def _visits_of_ledger(station: Station, rows: Sequence[ExpertVisit], held: Sequence[Activity]) -> Count:
     sure: list[Cited[str]] = []
     maybe: list[Cited[str]] = []
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], list[_Visit]] = {}
     days: set[tuple[str, str]] = set()
     doubts: list[str] = []
     repeated = 0
@@ -70,14 +97,15 @@ def _visits_of_ledger(station: Station, rows: Sequence[ExpertVisit], held: Seque
             plain(core(said(visit.event))) or said(visit.date),
             said(visit.employer),
         )
-        namesake = bool(occasion) and (who, occasion) in seen
-        if (namesake and plain(seen[who, occasion]) in ("", plain(unit))) or (namesake and not unit):
+        earlier = seen.setdefault((who, occasion), []) if occasion else []
+        again = _again(_Visit(plain(unit), visit.date), earlier)
+        if again is None:
             repeated += 1
             continue
-        seen[who, occasion] = unit
+        earlier.append(_Visit(plain(unit), visit.date))
         day = (who, said(visit.date)) if visit.date.present and visit.date.value.day else None
         problem = _doubt(visit, name, held, occasion) or dated_out(station, visit.date, "专家参与活动")
-        problem = problem or ("同一活动有同名不同单位的专家" if namesake else "")
+        problem = problem or again
         problem = problem or ("有专家同一天记有几场活动，可能是同一场" if day in days else "")
         days |= {day} if day else set()
         (maybe if problem else sure).append(name)
@@ -87,6 +115,35 @@ def _visits_of_ledger(station: Station, rows: Sequence[ExpertVisit], held: Seque
         doubts.append(f"{unread} 行姓名没有读到")
     notes = (f"{len(rows)} 行，同一人同一活动重复 {repeated} 行，计一次",) if repeated else ()
     return Count(len(sure), len(sure) + len(maybe) + unread, tuple(sure), tuple(maybe), tuple(doubts), notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """By somebody of a `unit`, "" where none is said, on a day."""
+
+    unit: str
+    day: Field[PartialDate]
+
+
+def _again(visit: _Visit, earlier: Sequence[_Visit]) -> str | None:
+    """Whether the same name was at an event of this name before: None where it is the same visit, else why it may be,
+    in Chinese, or ""."""
+    near = [(one, same) for one in earlier if (same := _one_time(visit.day, one.day)) != "other"]
+    one_unit = [same for one, same in near if not one.unit or not visit.unit or one.unit == visit.unit]
+    if "same" in one_unit:
+        return None
+    if one_unit:
+        return _NEAR
+    return "同一活动有同名不同单位的专家" if near else ""
+
+
+def _one_time(one: Field[PartialDate], other: Field[PartialDate]) -> Literal["same", "perhaps", "other"]:
+    if one.present and other.present:
+        if one.value == other.value:
+            return "same"
+        return "other" if _apart((one.value,), (other.value,)) else "perhaps"
+    unread = any(isinstance(field, Absent) and field.reason == "unreadable" for field in (one, other))
+    return "perhaps" if unread or one.present or other.present else "same"
 
 
 def _names(row: ExpertVisit) -> list[Cited[str]]:

@@ -7,18 +7,16 @@ opinion.
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from extractor import form_tables, station_district
+from extractor import station_district
 from extractor.citing import running, tight
-from extractor.document import Span
 from extractor.fields import understood, value_after
 from extractor.figures import targets
 from extractor.flow import Flow
+from extractor.grant_asked import grant_asked
 from extractor.people import clean_name
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.station_particulars import StationParticulars
-from extractor.text.amounts import parse_amount, stated_unit
 from extractor.text.dates import parse_date
 
 _CONTACT_SAID = re.compile(
@@ -29,14 +27,6 @@ _PLAN = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]*)?(?:站点|项目|年度)?(?:工作|实施|建设|服务)(?:方案"
     r"|计划|安排|思路)|^工作内容"
 )
-_MONEY = r"(?:专项|支持|资助|财政|市科协)?(?:经费|资金)"
-_ASKED = re.compile(
-    rf"(?:(?<![未不曾已])(?:拟|共|合计)?申请{_MONEY}|其中[，,：:]?(?:专项|财政|支持|资助){_MONEY})"
-    r"(?:金额|总额|共计|合计|总计|支持|人民币|约|为|共|[：:]|[（(](?:大写|小写)[)）])*"
-    r"(?P<sum>[¥￥]?\d[\d,]*(?:\.\d+)?万?元|[零壹贰叁肆伍陆柒捌玖拾佰仟万]+[元圆]整?)"
-)
-_OTHER_YEAR = re.compile("(?:上一?年度?|去年|往年|此前|曾经?)[^。；;]*$")
-_OTHER_MONEY = re.compile("配套|自筹|自有资金|匹配")
 _SOCIETY = re.compile(
     r"(?:已(?:于)?|于)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:经批准|正式)?(?:成立|建立|建有|设立)"
     r"(?:了)?(?:本?(?:校|院|所)|高校|[\u3400-\u9fff]{2,20}大学|[\u3400-\u9fff]{2,16}学院)?(?:科协|科学技术协会"
@@ -46,16 +36,16 @@ _SOCIETY = re.compile(
 
 def particulars(rows: Flow) -> StationParticulars:
     """Whatever of it the paper says; all absent where it says nothing."""
-    opinions = rows.within("opinions")
+    opinions, year = rows.within("opinions"), _year(rows)
     opinion = value_after(opinions, "推荐单位意见", "recommender_opinion")
     return StationParticulars(
         contact_name=_contact(rows),
         public_institution_class=_institution_class(rows),
         has_science_association=_association(rows),
         work_plan=_work_plan(rows),
-        grant_requested=_grant(rows),
+        grant_requested=grant_asked(rows, year),
         recommender_opinion=opinion if opinion.present else _opinion_said(rows),
-        project_year=_year(rows),
+        project_year=year,
         targets=targets(rows),
         district=station_district.district(rows),
     )
@@ -114,55 +104,6 @@ def _work_plan(rows: Flow) -> Field[str]:
             if len("".join(beside.split())) >= 40 or len("".join(below.split())) >= 60:
                 return cite(text, box.span)
     return Absent("工作方案", "not_found")
-
-
-def _grant(rows: Flow) -> Field[Decimal]:
-    """What is asked of the programme: as a sentence or a line says it, by its label, or as a budget with a column for
-    it sums it up. A sum that holds other money too is not it."""
-    if (said := _asked_for(rows)).present:
-        return said
-    labelled = _labelled(rows)
-    if labelled.present:
-        return labelled
-    summed = form_tables.grant_total(rows)
-    return summed if summed.present else labelled
-
-
-def _labelled(rows: Flow) -> Field[Decimal]:
-    field = value_after(rows, "申请经费", "grant_requested")
-    if not isinstance(field, Cited):
-        return field
-    near = "".join(span.text for span in field.spans)
-    if _OTHER_MONEY.search(near):
-        return Absent(field.value[:40], "unreadable", tuple(span.place for span in field.spans), field.spans)
-    unit = stated_unit(near) or next((stated_unit(r.text) for r in rows.rows if field.spans[0] in _spans(r)), "")
-    return understood(field, lambda text: parse_amount(text, unit or _bare(text)), "申请经费")
-
-
-def _asked_for(rows: Flow) -> Field[Decimal]:
-    """申请经费10万元, 其中专项经费10万元 in running text; two sums are not told apart."""
-    found: dict[Decimal, Span] = {}
-    for row in rows.rows:
-        for box in row.boxes:
-            said = "".join(box.text.split())
-            for match in _ASKED.finditer(said):
-                amount = parse_amount(match["sum"])
-                if amount is not None and not _OTHER_YEAR.search(said[: match.start()]):
-                    found.setdefault(amount, box.span)
-    if len(found) != 1:
-        return Absent("申请经费", "not_found")
-    ((amount, span),) = found.items()
-    return cite(amount, span)
-
-
-def _spans(row: object) -> tuple[object, ...]:
-    return tuple(box.span for box in getattr(row, "boxes", ()))
-
-
-def _bare(text: str) -> str:
-    """A small number without a unit is in 万元: no grant is of some yuan."""
-    digits = re.sub(r"[^\d.]", "", text)
-    return "万元" if digits and float(digits) < 1000 and "元" not in text else ""
 
 
 def _opinion_said(rows: Flow) -> Field[str]:

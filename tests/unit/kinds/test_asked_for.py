@@ -15,7 +15,7 @@ SOURCES = (("咨询费", "4", "1"), ("会议费", "6", "4"), ("合计", "10", "5
 
 
 def form(text: str, *table: tuple[str, ...]) -> ApplicationForm:
-    paper = Flowing().text("科创公共服务工作站点项目申报书", "title").table(*HEAD).text(text)
+    paper = Flowing().text("2025年度科创公共服务工作站点项目申报书", "title").table(*HEAD).text(text)
     made = paper.table(*table) if table else paper
     (record,) = application_form.parse(part(made, format="docx"))
     return record
@@ -30,12 +30,40 @@ def form(text: str, *table: tuple[str, ...]) -> ApplicationForm:
         "申请支持经费共计壹拾万元整",
         "项目经费：20万元（其中申请专项经费10万元，单位配套10万元）",
         "经费总额：15万元，其中专项经费10万元，配套经费5万元",
+        "申请经费10万元，其中专项经费3万元用于活动。",
+        "2025年度申请经费10万元。2024年度申请经费8万元。",
+        "拟申请经费10万元；为更新设备申请资金2万元。",
     ],
 )
 def test_what_is_asked_for_is_read_wherever_it_stands(said: str) -> None:
     field = form(said).station.grant_requested
     assert field.present
     assert field.value == Decimal(100000)
+    assert field.confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "申请经费10万元，用于站点建设。",
+        "2024年度申请经费8万元。",
+        "其中设备更新，申请支持资金2万元用于设备。",
+        "活动所需，其中专项经费3万元用于购置仪器。",
+    ],
+)
+def test_the_labelled_sum_stands_before_a_sentence(said: str) -> None:
+    field = form(said, ("申请经费", "10万元")).station.grant_requested
+    assert field.present
+    assert (field.value, field.confidence) == (Decimal(100000), 1.0)
+
+
+@pytest.mark.parametrize("said", ["本站点拟申请专项经费8万元。", "拟申请经费10万元，或申请经费8万元。"])
+def test_a_sentence_that_differs_leaves_the_labelled_sum_in_doubt(said: str) -> None:
+    field = form(said, ("申请经费", "10万元")).station.grant_requested
+    assert field.present
+    assert field.value == Decimal(100000)
+    assert field.confidence < 0.6
+    assert [span.text for span in field.spans] == ["10万元", said]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +73,11 @@ def test_what_is_asked_for_is_read_wherever_it_stands(said: str) -> None:
         "本年度未申请经费10万元。",
         "项目经费：20万元（含单位配套）",
         "申请经费10万元或申请经费5万元",
+        "累计申请经费30万元。",
+        "2024年度，本单位申请经费8万元。",
+        "申请支持资金8万元（上一年度），已执行完毕。",
+        "为购置检测设备申请经费8万元。",
+        "建设共享平台，其中支持资金3万元用于仪器购置。",
     ],
 )
 def test_other_money_is_not_what_is_asked_for(said: str) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from checks import money_sums, spending
+from checks.declaring import names
 from checks.finding import Finding
 from checks.host import term_in_force
 from checks.invoice_identity import paper_key
+from checks.listed_proofs import listed_rows
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.payees import payment_key
 from checks.rule import predicate, rule
@@ -20,13 +23,14 @@ from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.budget import Budget
 from extractor.records.change_request import ChangeRequest
-from extractor.records.cited import Absent, Cited
+from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.settlement import Settlement
-from extractor.records.voucher_list import VoucherList
+from extractor.records.voucher_list import VoucherList, VoucherRow
 
 STUDIO, STATION, OTHER = "studio", "station", "其他费用"
+_NUMBERS = re.compile(r"(?<!\d)(?:\d{20}|\d{8})(?!\d)")
 _INVALID = ("V.04", "V.05", "V.07", "V.16")
 
 
@@ -156,9 +160,12 @@ def within_the_period(
         yield passed(f"{len(inside)} 处活动和支出的日期在{period}之内", *told, *term.cited, subject="others")
     undated = [*(one.issue_date for one in invoices), *(one.date for one in tables)]
     open_ends = [field for field in undated if isinstance(field, Absent)]
-    if open_ends:
-        why = "没有读到日期的票据或发放表，是否在建设周期内由人判断"
-        yield review(f"{len(open_ends)} 份票据或发放表没有日期", *open_ends, why=why, subject="undated")
+    listed = list(_undated_rows(lists, invoices, tables))
+    if open_ends or listed:
+        why = "没有读到日期的票据、发放表或列出的支出，是否在建设周期内由人判断"
+        told = [f"{len(open_ends)} 份票据或发放表"] if open_ends else []
+        told += [f"支出明细中 {len(listed)} 笔支出"] if listed else []
+        yield review(f"{'、'.join(told)}没有日期", *open_ends, *listed, why=why, subject="undated")
 
 
 def _dated(
@@ -180,9 +187,31 @@ def _listed(lists: Sequence[VoucherList], invoices: Sequence[Invoice]) -> Iterat
     """The days of vouchers that are only listed: one that is there itself is judged by its own day."""
     numbers = {one.invoice_number.value for one in invoices if isinstance(one.invoice_number, Cited)}
     for row in (row for one in lists for row in one.rows):
-        there = isinstance(row.invoice_number, Cited) and row.invoice_number.value in numbers
-        if isinstance(row.date, Cited) and not there:
-            yield f"listed|{row.key}", "支出明细中一笔支出", row.date
+        day = row.date if isinstance(row.date, Cited) else row.paid_on
+        if isinstance(day, Cited) and not _there(row, numbers):
+            yield f"listed|{row.key}", "支出明细中一笔支出", day
+
+
+def _there(row: VoucherRow, numbers: Collection[str]) -> bool:
+    """Whether every invoice that the row numbers is one of these."""
+    said = row.invoice_number
+    if not isinstance(said, Cited):
+        return False
+    found = [one for one in numbers if names(said.value, one)]
+    return bool(found) and len(found) >= len(set(_NUMBERS.findall(said.value)))
+
+
+def _undated_rows(
+    lists: Sequence[VoucherList], invoices: Sequence[Invoice], tables: Sequence[PaymentTable]
+) -> Iterator[Field[Any]]:
+    """What is read of listed expenses of no known day, whose papers are not there to tell it. Where the list has no
+    days at all, an invoice that may be the row's own tells it."""
+    for one in listed_rows(lists, invoices, tables):
+        day = one.row.date
+        if not isinstance(day, Absent) or one.row.paid_on.present or one.proof == "sure":
+            continue
+        if day.reason != "not_found" or one.proof == "none":
+            yield next((field for field in (one.row.summary, one.row.amount) if field.present), day)
 
 
 @predicate("unless_failed")

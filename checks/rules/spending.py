@@ -158,14 +158,7 @@ def within_the_period(
     if inside:
         told = [day for _, _, day in inside]
         yield passed(f"{len(inside)} 处活动和支出的日期在{period}之内", *told, *term.cited, subject="others")
-    undated = [*(one.issue_date for one in invoices), *(one.date for one in tables)]
-    open_ends = [field for field in undated if isinstance(field, Absent)]
-    listed = list(_undated_rows(lists, invoices, tables))
-    if open_ends or listed:
-        why = "没有读到日期的票据、发放表或列出的支出，是否在建设周期内由人判断"
-        told = [f"{len(open_ends)} 份票据或发放表"] if open_ends else []
-        told += [f"支出明细中 {len(listed)} 笔支出"] if listed else []
-        yield review(f"{'、'.join(told)}没有日期", *open_ends, *listed, why=why, subject="undated")
+    yield from _undated(invoices, tables, lists)
 
 
 def _dated(
@@ -199,6 +192,19 @@ def _there(row: VoucherRow, numbers: Collection[str]) -> bool:
         return False
     found = [one for one in numbers if names(said.value, one)]
     return bool(found) and len(found) >= len(set(_NUMBERS.findall(said.value)))
+
+
+def _undated(
+    invoices: Sequence[Invoice], tables: Sequence[PaymentTable], lists: Sequence[VoucherList]
+) -> Iterator[Outcome]:
+    dates = [*(one.issue_date for one in invoices), *(one.date for one in tables)]
+    open_ends = [field for field in dates if isinstance(field, Absent)]
+    listed = list(_undated_rows(lists, invoices, tables))
+    told = [f"{len(open_ends)} 份票据或发放表"] if open_ends else []
+    told += [f"支出明细中 {len(listed)} 笔支出"] if listed else []
+    if told:
+        why = "没有读到日期的票据、发放表或列出的支出，是否在建设周期内由人判断"
+        yield review(f"{'、'.join(told)}没有日期", *open_ends, *listed, why=why, subject="undated")
 
 
 def _undated_rows(

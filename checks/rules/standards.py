@@ -47,7 +47,7 @@ def budget_by_standards(
             yield missing("没有读到经费预算", why="缺少经费预算")
         return
     if not standards:
-        told = [line.category for _, line in own]
+        told = [field for _, line in own for field in _priced(line)]
         why = "条文没有指明标准文件，参数没有设定，由人核对"
         yield review(f"预算中有 {len(own)} 行咨询费、劳务费、会议费", *told, why=why)
         return
@@ -60,7 +60,7 @@ def _category(label: Field[str]) -> str:
 
 
 def _within(category: str, line: BudgetLine | PlannedLine, standards: Mapping[str, Any], key: str) -> Outcome:
-    cited = [field for field in (line.category, line.basis, line.amount) if isinstance(field, Cited)]
+    cited = [*_priced(line), *((line.amount,) if isinstance(line.amount, Cited) else ())]
     if category not in standards:
         return review(f"预算“{category}”", *cited, subject=key, why=f"“{category}”的标准没有设定")
     price = _unit_price(line)
@@ -73,6 +73,12 @@ def _within(category: str, line: BudgetLine | PlannedLine, standards: Mapping[st
     if amount > most:
         return failed(f"{said}，超过标准", *evidence, subject=key)
     return passed(said, *evidence, subject=key)
+
+
+def _priced(line: BudgetLine | PlannedLine) -> list[Cited[Any]]:
+    """What a person holds against a standard: the line, its price, and how it was reckoned."""
+    price = line.unit_price if isinstance(line, PlannedLine) else None
+    return [field for field in (line.category, line.basis, price) if isinstance(field, Cited)]
 
 
 def _unit_price(line: BudgetLine | PlannedLine) -> tuple[Decimal, Cited[Any]] | None:

@@ -75,9 +75,9 @@ def applications() -> Iterator[Case]:
                 "劳务费": "专家讲课 4 人次，5000元/人次",
             }
         },
-        ("ZD-03.1=review", "ZD-06.1=review", "ZD-10.4=review"),
+        ("ZD-03.1=review:地址不在北京", "ZD-06.1=review:有限责任公司", "ZD-10.4=review:5000元/人次"),
     )
-    yield Case("申报校无科协", ("IUR", "朝阳区"), {"without": ("society",)}, ("ZD-06.2=review",))
+    yield Case("申报校无科协", ("IUR", "朝阳区"), {"without": ("society",)}, ("ZD-06.2=review:未见成立科协",))
     yield Case(
         "申报无方案",
         ("B", "延庆区"),
@@ -86,7 +86,7 @@ def applications() -> Iterator[Case]:
     )
     yield Case("申报无申报书", ("B", "石景山区"), {"without": ("form",), "layout": 1}, ("ZD-10.1=fail",))
     for one in "甲乙":
-        yield Case(f"申报同区{one}", ("A", "顺义区"), found=("ZD-06.3=review",))
+        yield Case(f"申报同区{one}", ("A", "顺义区"), found=("ZD-06.3=review:顺义区 2 份",))
 
 
 def agreements() -> Iterator[Case]:
@@ -95,9 +95,11 @@ def agreements() -> Iterator[Case]:
         "协议往年",
         B,
         {"without": ("rules",), "layout": 1, "says": {"start": "2024年3月1日", "end": "2024年11月30日"}},
-        ("ZD-03.2=fail", "ZD-10.2=review", "ZD-11.1=review"),
+        ("ZD-03.2=fail", "ZD-10.2=review:印章 0 处", "ZD-11.1=review:缺少项目管理制度"),
     )
-    yield Case("协议无预算", B, {"without": ("budget_table", "plan")}, ("ZD-10.3=fail", "ZD-11.3=review"))
+    yield Case(
+        "协议无预算", B, {"without": ("budget_table", "plan")}, ("ZD-10.3=fail", "ZD-11.3=review:缺少实施方案和预算")
+    )
     yield Case(
         "协议无目标",
         U,
@@ -159,10 +161,10 @@ def tasks() -> Iterator[Case]:
         "活动新闻少",
         A,
         {"less": {"events": 2, "own_news": 0}, "late_news": 45},
-        ("ZD-07.1c=fail", "ZD-07.1e=fail", "ZD-12.1=review"),
+        ("ZD-07.1c=fail", "ZD-07.1e=fail", "ZD-12.1=review:相隔 45 天"),
         ("ZD-12.2",),
     )
-    yield Case("无总结", A, {"without": ("summary",)}, ("ZD-07.1g=fail", "ZD-12.3=review"))
+    yield Case("无总结", A, {"without": ("summary",)}, ("ZD-07.1g=fail", "ZD-12.3=review:缺少总结报告"))
     yield Case(
         "无决算", B, {"without": ("settlement",), "less": {"shown_events": 4}}, ("ZD-12.4=fail", "ZD-13.1=fail")
     )
@@ -170,7 +172,7 @@ def tasks() -> Iterator[Case]:
         "自报多写他区",
         B,
         {"says": {"claimed": "60", "reported": "密云区"}},
-        ("W.05=review", "W.06=review", "ZD-07.B1=review"),
+        ("W.05=review:60 家", "W.06=review:密云区", "ZD-07.B1=review:60 家"),
     )
     yield Case(
         "B企业成果少",
@@ -199,7 +201,7 @@ def tasks() -> Iterator[Case]:
         "产学研企业少",
         U,
         {"less": {"firms": 7, "key": 4}, "without": ("partners",)},
-        ("ZD-08.3=fail", "ZD-08.1=review"),
+        ("ZD-08.3=fail", "ZD-08.1=review:未见所对接的区工作站点"),
         ("ZD-12.2",),
     )
     yield Case("产学研无总结", U, {"without": ("summary",)}, ("ZD-12.3=fail",))
@@ -222,7 +224,7 @@ def spending() -> Iterator[Case]:
         "禁列支二",
         A,
         {"money": Money(bills=more)},
-        ("ZD-17.1=fail", "ZD-17.2c=fail", "ZD-17.4=fail", "ZD-18.5=review"),
+        ("ZD-17.1=fail", "ZD-17.2c=fail", "ZD-17.4=fail", "ZD-18.5=review:协作费"),
     )
     doubtful = (
         Extra("*鉴证咨询服务*咨询费", june, "3000"),
@@ -234,7 +236,16 @@ def spending() -> Iterator[Case]:
         "归类存疑",
         A,
         {"without": ("paid_list",), "says": {"role": "在编职工"}, "money": Money(bills=doubtful)},
-        tuple(f"ZD-{row}=review" for row in ("14.2", "16.1a", "16.2a", "16.3", "16.4a", "16.4b", "16.5a", "15.3")),
+        (
+            "ZD-14.2=review:专账",
+            "ZD-16.1a=review:咨询的事由",
+            "ZD-16.2a=review:在编职工",
+            "ZD-16.3=review:布展费",
+            "ZD-16.4a=review:会议场地费",
+            "ZD-16.4b=review:会议场地费",
+            "ZD-16.5a=review:网约车费",
+            "ZD-15.3=review:没有写明这些票据的付款日期",
+        ),
     )
     late = (Extra("*设计服务*展板设计", END.replace(month=12, day=5), "900"),)
     yield Case("期后开票", B, {"money": Money(bills=late)}, ("V.07=fail", "ZD-15.3=fail", "ZD-14.3=fail"))
@@ -242,7 +253,7 @@ def spending() -> Iterator[Case]:
         "期后付款", A, {"layout": 2, "money": Money(paid={"活动实施费": date(2025, 12, 4)})}, ("ZD-15.3=fail",)
     )
     yield Case(
-        "有结余", U, {"layout": 2, "money": Money(spent={"其他费用": 3180})}, ("ZD-15.3=fail", "ZD-18.4=review")
+        "有结余", U, {"layout": 2, "money": Money(spent={"其他费用": 3180})}, ("ZD-15.3=fail", "ZD-18.4=review:3180")
     )
     yield Case(
         "他人发票",
@@ -267,7 +278,7 @@ def spending() -> Iterator[Case]:
             "says": {"leader": "岑观澜"},
             "money": Money(own_consultant=True, labourer=("北京市怀柔区人民政府办公室", "处长")),
         },
-        ("ZD-16.1b=fail", "ZD-16.2b=fail", "P.05=fail", "ZD-11.5=review"),
+        ("ZD-16.1b=fail", "ZD-16.2b=fail", "P.05=fail", "ZD-11.5=review:岑观澜"),
     )
     yield Case(
         "其他无凭证",

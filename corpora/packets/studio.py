@@ -59,31 +59,35 @@ PLANTED: Mapping[str, Breach] = {
         ("QC-04.1a=pass", "QC-04.1b=review:副教授"),
         {"experts": (("钟离岳", "副教授", "京畿工程大学", "精密测量", "指导团队的科研和生产工作"),)},
     ),
-    "four-members": Breach("a team of four", ("QC-04.2a=review",), members=4),
+    "four-members": Breach("a team of four", ("QC-04.2a=review:成员 4 人",), members=4),
     "count-wrong": Breach(
-        "another number of members than listed", ("X.08=review:9", "QC-04.2a=review"), {"stated_count": 9}
+        "another number of members than listed",
+        ("X.08=review:9", "QC-04.2a=review:所填人数为 9 人"),
+        {"stated_count": 9},
     ),
     "rules-short": Breach(
         "one of the four rules documents is missing",
         ("QC-04.3=fail:管理办法",),
         {"rules": ("组织机构", "工作职责", "目标任务")},
     ),
-    "rules-missing": Breach("no rules document was handed in", ("QC-04.3=review",), without=("rules",)),
+    "rules-missing": Breach(
+        "no rules document was handed in", ("QC-04.3=review:未提交规范性文件",), without=("rules",)
+    ),
     "young-team": Breach("running for a day less than a year", ("QC-04.7a=fail:2024",), {"founded": "2024年7月1日"}),
     "exactly-a-year": Breach("running for exactly a year", ("QC-04.7a=pass",), {"founded": "2024年6月30日"}),
     "no-result": Breach("no result at all", ("QC-04.8=fail",), {"result": "", "patents": ()}),
     "foreigner": Breach(
         "another nationality against the number", ("QC-05.1a=review|fail:加拿大",), {"nationality": "加拿大"}
     ),
-    "no-project": Breach("no project at all", ("QC-05.1c=fail|review",), {"projects": ()}),
+    "no-project": Breach("no project at all", ("QC-05.1c=fail|review:没有填写任何项目",), {"projects": ()}),
     "low-project": Breach(
         "only a project of the unit itself",
-        ("QC-05.1c=review",),
+        ("QC-05.1c=review:院级",),
         {"projects": (("工艺改造", "院级", "主持", "2021—2022"),)},
     ),
     "patent-digit": Breach(
         "a patent number with a wrong check digit",
-        ("QC-05.3b=review",),
+        ("QC-05.3b=review:202011234567.9",),
         {"patents": (("发明专利", "一种测量装置", "ZL202011234567.9", "2023年5月16日"),)},
     ),
     "other-unit": Breach(
@@ -92,7 +96,7 @@ PLANTED: Mapping[str, Breach] = {
         {"personnel_unit": "北京海淀另一装备有限公司"},
     ),
     "other-district": Breach(
-        "recommended by another district", ("QC-06.0b=review",), {"recommender": "北京市顺义区科学技术协会"}
+        "recommended by another district", ("QC-06.0b=review:顺义区",), {"recommender": "北京市顺义区科学技术协会"}
     ),
     "no-recommendation": Breach("no recommendation was handed in", ("QC-06.0a=fail",), without=("recommendation",)),
     "code-digit": Breach("a credit code with a wrong check character", ("X.06=fail",), broken_code=True),

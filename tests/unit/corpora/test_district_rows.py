@@ -28,3 +28,11 @@ def test_planted_rows_stand_in_the_packs_and_names_are_apart() -> None:
     assert {found.rule for one in told for found in one.planted} <= known
     assert {row for one in told for row in one.consequences} <= known
     assert len({one.name for one in told}) == len(told)
+
+
+def test_a_breach_that_may_end_as_a_review_says_what_the_review_must_show() -> None:
+    """Reviews are many: without a quotation any of the row would do."""
+    wordless = [
+        (one.name, f.rule) for one in district(1) for f in one.planted if "review" in f.accepted and not f.quote
+    ]
+    assert wordless == []

@@ -46,7 +46,8 @@ Files = list[tuple[str, bytes]]
 
 @dataclass(frozen=True, slots=True)
 class Plant:
-    """`files` go into the folder; the row then says `verdict` at least once, and quotes or says `says`.
+    """`files` go into the folder; the row then gives `verdict` at least once, and shows or says `says`, which it
+    does not of a sound folder.
 
     `other_host`: another unit's folder with the same files is in the register.
     """
@@ -216,7 +217,8 @@ def place_of_works_left_out() -> Plant:
 
 @plant("V.12")
 def not_looked_up() -> Plant:
-    return Plant([("一张.pdf", sheet(sound(14)))], says="20250612")
+    what = sound(14)
+    return Plant([("一张.pdf", sheet(what))], says=what.number)
 
 
 @plant("V.13")
@@ -283,7 +285,7 @@ def wrong_tax() -> Plant:
 
 @plant("P.03")
 def price_without_a_standard() -> Plant:
-    return Plant(fees(expert(标准=9000, 应发金额=9000, 个税=1440, 实发金额=7560)), says="单价")
+    return Plant(fees(expert(标准=9000, 应发金额=9000, 个税=1440, 实发金额=7560)), says="9000")
 
 
 @plant("P.04")

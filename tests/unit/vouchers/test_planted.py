@@ -65,19 +65,35 @@ def test_every_row_that_looks_at_vouchers_has_a_plant() -> None:
     assert set(planted.PLANTS) - rows() == set()
 
 
+@cache
+def clean() -> Result:
+    return screened(read(planted.clean()))
+
+
+def told(result: Result, rule: str) -> list[tuple[str, str]]:
+    """The verdicts of the row, each with all that it says and shows."""
+    return [
+        (one.verdict.value, "\n".join([one.message, one.why, *(item.text for item in one.evidence)]))
+        for one in of(result, rule)
+    ]
+
+
+def noticed(result: Result, rule: str, plant: planted.Plant) -> bool:
+    return any(verdict == plant.verdict and plant.says in said for verdict, said in told(result, rule))
+
+
 @pytest.mark.parametrize("rule", sorted(planted.PLANTS))
 def test_the_fault_is_noticed(rule: str) -> None:
     plant = planted.PLANTS[rule]()
     result = screened(read(plant.files), other_host=plant.other_host)
-    found = of(result, rule)
-    told = [(one.verdict.value, f"{one.message} {one.why}") for one in found]
     papers = {document.id for document in result.case.documents}
-    assert all(item.document in papers for one in found for item in one.evidence)
-    assert any(verdict == plant.verdict and plant.says in said for verdict, said in told), told
+    assert all(item.document in papers for one in of(result, rule) for item in one.evidence)
+    assert noticed(result, rule, plant), told(result, rule)
+    assert not noticed(clean(), rule, plant), "a sound folder is told the same"
 
 
 def test_a_clean_folder_has_no_fault() -> None:
-    result = screened(read(planted.clean()))
+    result = clean()
     assert not [one.message for one in result.findings if one.verdict.value == "fail"]
     doubted = [(one.rule, one.message, one.why) for one in result.findings if one.verdict.value == "review"]
     assert {rule for rule, _, _ in doubted if rule.startswith(CHAPTERS)} == ALWAYS, doubted

@@ -33,7 +33,10 @@ class FileOut(Shown):
 
 
 class SubmissionOut(Shown):
-    """`state` is queued, running, succeeded, partial, failed or cancelled; counts are findings by verdict."""
+    """`state` is queued, running, succeeded, partial, failed or cancelled; counts are findings by verdict.
+
+    `rechecking`: all rules look again; `recheck_failed`: that was given up, what was corrected since is not in the
+    result."""
 
     id: str
     state: str
@@ -52,6 +55,7 @@ class SubmissionOut(Shown):
     part: str = ""
     sort: str = "packet"
     rechecking: bool = False
+    recheck_failed: bool = False
     replaced_by: str = ""
 
 

@@ -1,7 +1,8 @@
 """Papers understood again as the kinds that people gave, from pages that were read before: no page is read anew.
 
 The kind as read and the kind as said travel with the paper (CaseDocument.kind_read, kind_said): comparing them with
-what people say now tells which files have to be understood again, also after a correction was taken back.
+what people say now tells which files have to be understood again, also after a correction was taken back. Where a
+reader process times out or breaks down, the papers stay as they were, with a note; the next re-check tries again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import replace
 from checks.case import CaseDocument
 from extractor import codec
 from extractor.document import Document, Outline, Photograph, Problem
+from extractor.errors import ReadError
 from worker import pipeline
 from worker.gather import Cancelled, FileReading
 from worker.photographs import keep, may_hold, seen
@@ -24,6 +26,10 @@ from worker.store.outbox import Task
 from worker.understood import Understood
 
 Sheets = tuple[int, ...]
+Wanted = Mapping[tuple[str, str, Sheets], str]
+"""The kinds that people gave, or "", by name and hash of the file and pages in it."""
+NOT_TOLD_CODE = "kind_not_understood"
+NOT_TOLD = "按人工更正的种类整理时没有成功，这份文件仍按原来识别的种类核对；请再更正一次重试，或由人工核对。"
 
 
 class PagesGone(Exception):
@@ -52,14 +58,15 @@ def retold(
     for one in documents:
         wanted.setdefault((one.name, one.sha256, one.pages), said.get(one.id, ""))
     own = [one for one in documents if one.kind != DUPLICATE]
-    changed = dict.fromkeys(
-        (one.name, one.sha256) for one in own if one.kind_said != wanted[one.name, one.sha256, one.pages]
-    )
+    files: dict[tuple[str, str], list[CaseDocument]] = {}
+    for one in own:
+        files.setdefault((one.name, one.sha256), []).append(one)
+    changed = {whole: held for whole, held in files.items() if _otherwise(held, wanted) or _failed_before(held)}
     if not changed:
         return None
     fresh = {
-        whole: _again(station, task, [one for one in own if (one.name, one.sha256) == whole], wanted, lineage)
-        for whole in changed
+        whole: _again(station, task, held, wanted, lineage) if _otherwise(held, wanted) else _noted(held)
+        for whole, held in changed.items()
     }
     found: list[CaseDocument] = []
     for one in documents:
@@ -70,14 +77,26 @@ def retold(
     return found
 
 
+def _otherwise(held: Sequence[CaseDocument], wanted: Wanted) -> bool:
+    """Whether people say of a paper of the file that it is something else than it was understood as."""
+    return any(one.kind_said != wanted[one.name, one.sha256, one.pages] for one in held)
+
+
+def _failed_before(held: Sequence[CaseDocument]) -> bool:
+    return any(note.code == NOT_TOLD_CODE for one in held for note in one.notes)
+
+
+def _noted(held: Sequence[CaseDocument], *notes: Problem) -> list[CaseDocument]:
+    """The papers with `notes` in place of what an earlier attempt left."""
+    return [
+        replace(one, notes=(*(note for note in one.notes if note.code != NOT_TOLD_CODE), *notes)) for one in held
+    ]  # fmt: skip
+
+
 def _again(
-    station: Station,
-    task: Task,
-    held: Sequence[CaseDocument],
-    wanted: Mapping[tuple[str, str, Sheets], str],
-    lineage: str,
+    station: Station, task: Task, held: Sequence[CaseDocument], wanted: Wanted, lineage: str
 ) -> list[CaseDocument]:
-    """All papers of one file."""
+    """All papers of one file; as they are where they could not be understood again."""
     first = held[0]
     cache = StoredPages(station.store, task.tenant, task.actor)
     file = pages_read.pages_of(station.store, task.submission_id, first.name, first.sha256)
@@ -87,21 +106,31 @@ def _again(
     outline = Outline(file.format, len(pages), file.media, tuple(dict.fromkeys(_notes(held))))
     said = {one.pages: kind for one in held if (kind := wanted[one.name, one.sha256, one.pages])}
     reading = FileReading(0, first.name, first.sha256, file.format)
-    understood = _understood(station, first.name, outline, pages, said)
+    try:
+        understood = _understood(station, first.name, outline, pages, said)
+    except ReadError:
+        return _noted(held, Problem(NOT_TOLD_CODE, NOT_TOLD))
     photographs = _photographs(station, cache, reading, outline, understood)
     whole = replace(reading, understood=understood, photographs=photographs)
     return [paper.document for paper in pipeline.papers([whole], lineage)]
 
 
 def _notes(held: Sequence[CaseDocument]) -> Iterator[Problem]:
-    return (note for one in held for note in one.notes if note.code != pipeline.NO_FIELDS_CODE)
+    """What reading said of the file, without what understanding it said."""
+    ours = (pipeline.NO_FIELDS_CODE, NOT_TOLD_CODE)
+    return (note for one in held for note in one.notes if note.code not in ours)
 
 
 def _as_said(station: Station, task: Task, reading: FileReading, said: Mapping[Sheets, str]) -> FileReading:
+    """The file understood as people say; as it was read where that failed."""
     assert reading.understood is not None
     document = reading.understood.document
     outline = _outline(document)
-    understood = _understood(station, reading.name, outline, [codec.dump(page) for page in document.pages], said)
+    try:
+        understood = _understood(station, reading.name, outline, [codec.dump(page) for page in document.pages], said)
+    except ReadError:
+        noted = replace(document, notes=(*document.notes, Problem(NOT_TOLD_CODE, NOT_TOLD)))
+        return replace(reading, understood=replace(reading.understood, document=noted))
     cache = StoredPages(station.store, task.tenant, task.actor)
     photographs = reading.photographs or _photographs(station, cache, reading, outline, understood)
     return replace(reading, understood=understood, photographs=photographs)
@@ -115,6 +144,7 @@ def _outline(document: Document) -> Outline:
 def _understood(
     station: Station, name: str, outline: Outline, pages: Sequence[bytes], said: Mapping[Sheets, str]
 ) -> Understood:
+    """Raises ReadError where the reader process broke down over it, Cancelled."""
     try:
         return station.pool.understand(name, outline, pages, said).result()
     except CancelledError:
@@ -124,7 +154,8 @@ def _understood(
 def _photographs(
     station: Station, cache: StoredPages, reading: FileReading, outline: Outline, understood: Understood
 ) -> tuple[Photograph, ...]:
-    """A paper that was taken for an invoice may hold some: then its file was not looked at for them."""
+    """A paper that was taken for an invoice may hold some: then its file was not looked at for them. None where the
+    reader broke down over them; that is not kept."""
     if not may_hold(outline, understood):
         return ()
     known = seen(cache, reading.sha256, station.pool.reading.key())
@@ -135,5 +166,7 @@ def _photographs(
         found = station.pool.photographs(path, reading.name, outline).result()
     except CancelledError:
         raise Cancelled from None
+    except ReadError:
+        return ()
     keep(cache, reading.sha256, station.pool.reading.key(), found)
     return found

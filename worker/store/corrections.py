@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -22,10 +22,11 @@ from worker.store.correction_models import CorrectionRow, ReadingRow
 from worker.store.database import Store
 from worker.store.errors import Conflict, NotAllowed, NotFound, StoreError
 from worker.store.looks import Found, found_in, place_json, place_of
-from worker.store.models import DocumentRow, SubmissionRow
+from worker.store.models import DocumentRow, OutboxRow, ResultRow, SubmissionRow
 from worker.store.readings import loaded
 
 JOB = "recheck"
+SCREEN = "screen"
 KIND = ("@kind",)
 """The path of what a paper is, beside those of its fields."""
 SHOWN = ("succeeded", "partial")
@@ -122,11 +123,19 @@ def standing(store: Store, tenant: str, documents: Sequence[str]) -> dict[str, l
 def rechecking(store: Store, submission_id: str) -> bool:
     """Whether a re-check waits or runs."""
     with store.reading() as session:
-        return is_rechecking(session, submission_id)
+        return recheck_state(session, submission_id) == "open"
 
 
-def is_rechecking(session: Session, submission_id: str) -> bool:
-    return outbox.is_open(session, f"{JOB}:{submission_id}")
+def recheck_state(session: Session, submission_id: str) -> Literal["", "open", "failed"]:
+    """Of a submission that has a result: whether a job waits or runs that will replace it (also one that reads all
+    anew), or the last such job was given up, so that the result lacks what was corrected since."""
+    if session.scalar(select(ResultRow.submission_id).where(ResultRow.submission_id == submission_id)) is None:
+        return ""
+    jobs = select(OutboxRow.state).where(OutboxRow.submission_id == submission_id, OutboxRow.job.in_((JOB, SCREEN)))
+    held = session.scalars(jobs.order_by(OutboxRow.created_at.desc())).all()
+    if any(state in outbox.OPEN for state in held):
+        return "open"
+    return "failed" if held and held[0] == "failed" else ""
 
 
 def shown_paper(session: Session, tenant: str, document_id: str) -> DocumentRow:

@@ -17,6 +17,8 @@ from worker.store.corrections import (
     CorrectionView,
     Said,
     add,
+    kind_corrections,
+    recheck_state,
     shown_paper,
 )
 from worker.store.database import Store
@@ -49,8 +51,12 @@ def correct_kind(
     try:
         with store.writing() as session:
             row = _first(session, shown_paper(session, tenant, document_id))
-            taken, said = _kinds(session, row)
-            if not undo and kind == (said or taken):
+            taken, known = _kinds(session, row)
+            said = kind_corrections(session, tenant, [row.id]).get(row.id)
+            now = str(said.value) if said else ""
+            # Said before and yet not understood so: that failed, and saying it again tries it again.
+            failed = now != known and recheck_state(session, row.submission_id) != "open"
+            if not undo and kind == (now or taken) and not failed:
                 raise CannotCorrect(SAME_KIND)
             what = Said(KIND, None if undo else kind, undo, expected_version)
             return add(session, tenant, actor, row, what, taken)
@@ -69,7 +75,7 @@ def _first(session: Session, row: DocumentRow) -> DocumentRow:
 
 
 def _kinds(session: Session, row: DocumentRow) -> tuple[str, str]:
-    """What the paper was taken for, and what a person says it is, or ""."""
+    """What the paper was taken for, and what it was last understood as because a person said so, or ""."""
     held = session.get(ReadingRow, (row.submission_id, row.id))
     if held is None:
         raise CannotCorrect(NOTHING_READ)

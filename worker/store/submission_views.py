@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from worker.store.corrections import is_rechecking
+from worker.store.corrections import recheck_state
 from worker.store.database import Store
 from worker.store.filters import Filter, in_order
 from worker.store.models import BatchPartRow, FileRow, FindingRow, SubmissionRow
@@ -65,6 +65,7 @@ def view_of(session: Session, row: SubmissionRow) -> SubmissionView:
         .where(FindingRow.submission_id == row.id)
         .group_by(FindingRow.verdict)
     )
+    recheck = recheck_state(session, row.id)
     batch = session.execute(
         select(BatchPartRow.batch_id, BatchPartRow.name).where(BatchPartRow.submission_id == row.id)
     ).first()
@@ -90,7 +91,8 @@ def view_of(session: Session, row: SubmissionRow) -> SubmissionView:
         error=row.error,
         sort=row.sort,
         given=dict(row.given),
-        rechecking=is_rechecking(session, row.id),
+        rechecking=recheck == "open",
+        recheck_failed=recheck == "failed",
     )
 
 

@@ -42,7 +42,8 @@ class SubmissionView:
     `programme` is what was asked for (auto, studio, station), `recognised` what the result was checked against.
     `batch_id` and `part` are the batch that it belongs to and its name there, or "".
     `sort` is packet or invoices; `given` is what a folder of invoices is checked against. `rechecking`: it is being
-    checked again after a correction.
+    checked again, after a correction or because it was asked for; `recheck_failed`: that was given up, and the
+    result is the one from before.
     Versions of one submission share their `lineage`; `replaced_by` is the newest later one, or "".
     `queue_position` is 1 for the next one, None when it does not wait. `counts` are findings by verdict.
     """
@@ -69,6 +70,7 @@ class SubmissionView:
     sort: str = "packet"
     given: dict[str, str] = field(default_factory=dict)
     rechecking: bool = False
+    recheck_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ export async function renew(after) {
     const answer = await fetch(location.pathname);
     if (!answer.ok) throw new Error(answer.statusText);
     coming = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!coming.getElementById("papers")) { location.reload(); return; } // read anew: there is only the progress now
     await cardsOf(coming);
   } catch {
     say("已重新核对，但页面没有更新；请稍后刷新页面，填写的内容不会丢失。");

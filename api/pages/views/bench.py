@@ -59,7 +59,7 @@ def bench(request: Request, store: StoreDep, who: Who, submission_id: str) -> HT
         unread=unread_of(view, coverage, documents),
         unclear=coverage.get("programme_unclear", ""),
         coverage=undecided_of(coverage, views, rules),
-        rechecking=RECHECKING,
+        rechecking=RECHECKING if view.rechecking else words.NOT_RECHECKED,
         **CARDS,
         **_changed(store, who, submission_id, result),
     )

@@ -28,6 +28,7 @@ router = APIRouter(prefix="/submissions", include_in_schema=False)
 
 SAVED = "已更正，正在重新核对，完成后页面会自动更新。"
 DONE = "已按更正重新核对，结论已更新。"
+SHOWN = ("succeeded", "partial")
 KIND_SAVED = "种类已更正，正在按新的种类整理并重新核对，完成后页面会自动更新。"
 
 
@@ -106,8 +107,11 @@ def correct_kind(
 def rechecking(request: Request, store: StoreDep, who: Who, submission_id: str) -> HTMLResponse:
     """Asked until the rules have looked again; then the page puts what changed in place (renew.js)."""
     view = submission(store, who, submission_id)
-    response = page(request, "fragments/rechecking.html", s=Shown(view), words=SAVED if view.rechecking else DONE)
-    if not view.rechecking:
+    said = SAVED if view.rechecking else words.NOT_RECHECKED if view.recheck_failed else DONE
+    response = page(request, "fragments/rechecking.html", s=Shown(view), words=said)
+    if not view.rechecking and view.state not in SHOWN:
+        response.headers["HX-Refresh"] = "true"  # read anew, and that ended without a result
+    elif not view.rechecking and not view.recheck_failed:
         response.headers["HX-Trigger"] = "rechecked"
     return response
 

@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.auth import Identity
 from api.deps import SendingStore, SettingsDep, StoreDep, Who
 from api.field_paths import path_of
+from api.pages import words
 from api.pages.drafts import Draft
 from api.pages.render import page
 from api.pages.shown import Shown
@@ -110,10 +111,11 @@ def _voucher(
     document_id: str,
     problem: Problem | None = None,
 ) -> HTMLResponse:
+    shown = Shown(submission(store, who, submission_id), shown=True)
+    # Asked after the state: what is said to be checked is then shown as it was found.
     result = stored.result(store, who.tenant, submission_id)
     if result is None:
         raise Problem(404, detail="这份提交还没有审查结果。")
-    shown = Shown(submission(store, who, submission_id), shown=True)
     held = _pane(store, who, shown, result, document_id) | {"oob": True, "wrong": problem.detail if problem else ""}
     response = page(request, "fragments/voucher.html", s=shown, **held)
     response.status_code = problem.status if problem else 200
@@ -134,6 +136,7 @@ def _pane(store: Store, who: Identity, shown: Shown, result: dict[str, Any], doc
         "wrong": "",
         "oob": False,
         "rechecking": shown.view.rechecking,
+        "not_rechecked": words.NOT_RECHECKED,
     }
     if chosen is None:
         return held

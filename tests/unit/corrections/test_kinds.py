@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from typing import Any
 
 import pytest
@@ -11,11 +12,16 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.pages import words
 from corpora.blocks import Paragraph
+from corpora.invoice_faces import draft
 from corpora.render.docx import docx_file
 from extractor.discover import modules_in
+from extractor.errors import PageTimeout, ReadError
 from extractor.kind_names import kind_names
 from tests.seeding.rosters import MEMBERS, handed_in, people
-from tests.seeding.vouchers import HerePool, working
+from tests.seeding.vouchers import HerePool, invoice, working
+from worker import rechecking
+from worker import store as stored
+from worker.kinds_said import NOT_TOLD
 from worker.settings import Settings
 from worker.store import Store
 
@@ -97,6 +103,93 @@ def test_a_kind_is_said_checked_at_once_and_taken_back(
     work()
     assert [(one["kind"], one["kind_read"]) for one in papers(client, submission)] == [("unknown", "")]
     assert set(findings(client, submission)) == set(before)
+
+
+def breaking(error: ReadError, name: str = "understand") -> Callable[..., Future[Any]]:
+    """What a reader process gives that times out or dies over what a person said."""
+    sound = getattr(HerePool, name, None)
+
+    def give(pool: HerePool, *given: Any) -> Future[Any]:
+        if name == "understand" and not (len(given) > 3 and given[3]):
+            return sound(pool, *given)  # type: ignore[misc, no-any-return]
+        broken: Future[Any] = Future()
+        broken.set_exception(error)
+        return broken
+
+    return give
+
+
+def test_a_kind_that_breaks_the_reader_leaves_the_papers_as_they_were(
+    client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = handed_in(store, [("附表二.docx", people())])
+    work()
+    [paper] = papers(client, submission)
+    kind = f"/v1/documents/{paper['id']}/kind"
+    before = findings(client, submission)
+    with monkeypatch.context() as patched:
+        patched.setattr(HerePool, "understand", breaking(PageTimeout()))
+        client.patch(kind, json={"kind": "roster"})
+        # Said twice it is said once, as long as it waits.
+        assert client.patch(kind, json={"kind": "roster"}).status_code == 422
+        work()
+        told = client.get(f"/v1/submissions/{submission}").json()
+        assert (told["rechecking"], told["recheck_failed"]) == (False, False)
+        assert [one["kind"] for one in papers(client, submission)] == ["unknown"]
+        assert set(findings(client, submission)) == set(before)
+        assert NOT_TOLD in client.get(f"/submissions/{submission}").text
+        # A reading of everything meets the same, and does not end in nothing either.
+        stored.recheck(store, "default", "local", submission)
+        assert client.get(f"/v1/submissions/{submission}").json()["rechecking"]
+        work()
+        assert client.get(f"/v1/submissions/{submission}").json()["state"] in ("succeeded", "partial")
+        assert client.get(f"/submissions/{submission}").text.count(NOT_TOLD) == 1
+    # Taken back, nothing is said of it any more; said again before that was done, it counts.
+    client.patch(kind, json={"undo": True})
+    work()
+    assert NOT_TOLD not in client.get(f"/submissions/{submission}").text
+    client.patch(kind, json={"kind": "roster"})
+    work()
+    client.patch(kind, json={"undo": True})
+    assert client.patch(kind, json={"kind": "roster"}).status_code == 202
+    work()
+    assert [one["kind"] for one in papers(client, submission)] == ["roster"]
+
+
+def test_saying_it_again_tries_again_what_failed(
+    client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = handed_in(store, [("附表二.docx", people())])
+    work()
+    [paper] = papers(client, submission)
+    kind = f"/v1/documents/{paper['id']}/kind"
+    with monkeypatch.context() as patched:
+        patched.setattr(rechecking, "decide", lambda *_: 1 / 0)
+        client.patch(kind, json={"kind": "roster"})
+        work()
+    told = client.get(f"/v1/submissions/{submission}").json()
+    assert (told["rechecking"], told["recheck_failed"]) == (False, True)
+    asked = client.get(f"/submissions/{submission}/rechecking")
+    assert words.NOT_RECHECKED in asked.text
+    assert "hx-trigger" not in asked.headers
+    assert words.NOT_RECHECKED in client.get(f"/submissions/{submission}").text
+    assert client.patch(kind, json={"kind": "roster"}).status_code == 202
+    work()
+    assert [one["kind"] for one in papers(client, submission)] == ["roster"]
+    asked = client.get(f"/submissions/{submission}/rechecking")
+    assert (asked.headers["hx-trigger"], words.NOT_RECHECKED in asked.text) == ("rechecked", False)
+
+
+def test_photographs_that_break_the_reader_are_none(
+    client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = handed_in(store, [("票据.pdf", invoice(draft(5)))])
+    work()
+    [paper] = papers(client, submission)
+    monkeypatch.setattr(HerePool, "photographs", breaking(PageTimeout(), "photographs"), raising=False)
+    client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "unknown"})
+    work()
+    assert [one["kind"] for one in papers(client, submission)] == ["unknown"]
 
 
 def test_fields_of_the_kind_that_was_said_are_corrected_too(

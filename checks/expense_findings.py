@@ -18,6 +18,7 @@ from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, re
 from extractor.records.cited import Cited
 
 Doubt = Callable[[ExpenseLine], str]
+_OPEN = "不能归入任何科目，也不在禁止之列"
 _SHOWN = 4  # lines named in one message
 
 
@@ -46,17 +47,23 @@ def under_article(
             yield _one(programme, rule, line, scientific, doubt(line) or (line.doubt if line.paper == "list" else ""))
         elif line.placement.verdict == "unplaced" and rule == load(programme).unrelated:
             found = True
-            if line.paper == "list":
-                open_.append(line)
-            else:
-                yield _unplaced(line)
+            open_.append(line)
         elif not line.part:
             others.append(line)
     yield from _unplaced_rows(open_)
     if others:
         rest = "其余 " if found else ""
-        said = f"{rest}{len(others)} 行支出不属于{load(programme).title(rule)}"
+        said = f"{rest}{_not_under(programme, rule, others)}"
         yield not_applicable(said, *_cited(others), subject="others")
+
+
+def _not_under(programme: str, rule: str, lines: Sequence[ExpenseLine]) -> str:
+    """How many lines are not under the article; rows whose words were not read are a question at another article."""
+    map = load(programme)
+    lost = sum(line.unread for line in lines)
+    under = f"{len(lines) - lost} 行支出不属于{map.title(rule)}" if len(lines) > lost else ""
+    unread = f"{lost} 行支出没有读清，由人在{map.title(map.unrelated)}一条判断" if lost else ""
+    return "，另有 ".join(filter(None, (under, unread)))
 
 
 def _touched(programme: str, rule: str, line: ExpenseLine) -> bool:
@@ -89,31 +96,34 @@ def _one(programme: str, rule: str, line: ExpenseLine, scientific: str, doubt: s
 
 
 def _unplaced(line: ExpenseLine) -> Outcome:
-    said = f"{PAPERS[line.paper]}{_named(line)} 不能归入任何科目，也不在禁止之列"
-    why = f"{line.placement.reason}，由人判断是否与项目有关"
-    proposed = suggest(line.said.rpartition("*")[2], line.placement.programme)
+    said = f"{PAPERS[line.paper]}{_named(line)} {_OPEN}"
+    doubt = "" if line.paper == "invoice" else line.doubt
+    reasons = dict.fromkeys(filter(None, (doubt, line.placement.reason)))
+    why = f"{'；'.join(reasons)}，由人判断是否与项目有关"
+    proposed = None if line.unread else suggest(line.said.rpartition("*")[2], line.placement.programme)
     if proposed is not None:
         why = f"{why}；{proposed.words}"
     return review(said, *line.cited, subject=line.key, why=why)
 
 
 def _unplaced_rows(lines: Sequence[ExpenseLine]) -> Iterator[Outcome]:
-    """One review for each list: its rows are as terse as the bookkeeper was."""
-    for rows in rows_together(lines, lambda _: ""):
+    """One review for each list: its rows are as terse as the bookkeeper was; those in doubt for one reason apart."""
+    for rows in rows_together(lines, lambda line: line.doubt):
         if len(rows) == 1:
             yield _unplaced(rows[0])
             continue
-        why = "没有见到这些支出的票据，摘要没有可归类的文字，由人判断是否与项目有关"
-        yield about_rows(rows, "不能归入任何科目，也不在禁止之列", why, "unplaced")
+        doubt = rows[0].doubt
+        why = f"{doubt or '没有见到这些支出的票据，摘要没有可归类的文字'}，由人判断是否与项目有关"
+        yield about_rows(rows, _OPEN, why, f"unplaced|{doubt}" if doubt else "unplaced")
 
 
 def rows_together(
     lines: Sequence[ExpenseLine], question: Callable[[ExpenseLine], str]
 ) -> Iterator[list[ExpenseLine]]:
-    """The rows of one list that leave the same question together; lines of other papers each alone."""
+    """The rows of one list that leave the same question together, so what was not read in one paper; others alone."""
     groups: dict[tuple[str, ...], list[ExpenseLine]] = {}
     for number, line in enumerate(lines):
-        alone = "" if line.paper == "list" else str(number)
+        alone = "" if line.paper == "list" or (line.part and line.doubt) else str(number)
         groups.setdefault((line.paper_key, question(line), alone), []).append(line)
     yield from groups.values()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from checks.distinct import SURE
 from checks.expense_map import load
 from checks.expenses import Placement, place
 from checks.invoice_identity import heading_fields, is_red, paper_key
@@ -32,6 +33,7 @@ PAPERS: dict[PaperKind, str] = {
 }
 _PIECES = re.compile(r"[，,；;、。/＋+\n]+")
 _LISTED = re.compile(r"(?:详见|见).{0,8}清单|清单.{0,4}附后")
+_UNREAD = "这一行的内容没有读清，不能只凭科目归类"
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总经费|预算总额)")
 
 
@@ -43,7 +45,7 @@ class ExpenseLine:
     it was for. `red` marks a line of an invoice that cancels another; `companions` are the categories of the same
     invoice's lines; `part` marks one thing within a row of a table, `mixed` the row that holds something which goes
     elsewhere; `only_label` the row that its category alone places; `doubt` says why a person must look although the
-    place is clear.
+    place is clear; `unread` marks the row whose words were not read.
     """
 
     paper: PaperKind
@@ -62,6 +64,7 @@ class ExpenseLine:
     doubt: str = ""
     own: str = ""
     only_label: bool = False
+    unread: bool = False
 
 
 def of_papers(
@@ -84,7 +87,7 @@ def of_papers(
         for settled in settlement.lines:
             lines += _settled(programme, settled)
     for table in tables:
-        lines += _paid(programme, table)
+        lines += of_table(programme, table)
     for invoice in invoices:
         lines += of_invoice(programme, invoice)
     return lines
@@ -130,8 +133,22 @@ def _tabled(
         yield line
         return
     parts = list(_parts(programme, own, line, told))
-    yield replace(line, mixed=bool(parts))
+    lost = [field for field in details if unread(field) and not _says_something(programme, field)]
+    yield replace(line, mixed=bool(parts), doubt=_UNREAD if lost else "")
     yield from parts
+    if lost:  # a category may hide anything where the words under it were not read
+        placement = Placement("unplaced", (), _UNREAD, programme)
+        yield replace(line, key=f"{line.key}|unread", placement=placement, part=True, doubt=_UNREAD)
+
+
+def _says_something(programme: str, field: Field[str]) -> bool:
+    pieces = _pieces([field]) if isinstance(field, Cited) else ()
+    return any(place(piece, programme=programme).verdict != "unplaced" for piece in pieces)
+
+
+def unread(field: Field[str]) -> bool:
+    """Whether something stands there that was not read, or not surely."""
+    return field.confidence < SURE if isinstance(field, Cited) else field.reason == "unreadable"
 
 
 def _parts(programme: str, own: str, line: ExpenseLine, told: Sequence[Cited[str]]) -> Iterator[ExpenseLine]:
@@ -171,7 +188,7 @@ def _pieces(fields: Sequence[Cited[str]]) -> Iterator[str]:
                 yield piece.strip()
 
 
-def _paid(programme: str, table: PaymentTable) -> Iterator[ExpenseLine]:
+def of_table(programme: str, table: PaymentTable) -> Iterator[ExpenseLine]:
     """A payment table is one line: what it pays for. Who is paid is judged by the rules on payees."""
     label = table.category.value.strip() if table.category.present else ""
     texts = [field for field in (table.category, table.title) if isinstance(field, Cited)]

@@ -1,7 +1,8 @@
 """The expense lines of 支出明细, 凭证清单 and 付款明细: rows that have no invoice of their own among the papers.
 
 A row is placed by what it says, as an invoice line with these words is. The category that it stands under proves
-nothing by itself (the bookkeeper chose it), but a row that says something else than its category is noticed.
+nothing by itself (the bookkeeper chose it), but a row that says something else than its category, or than its own
+invoice, is noticed.
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from checks.expense_lines import ExpenseLine, of_invoice
+from checks.expense_lines import ExpenseLine, of_invoice, of_table, unread
 from checks.expense_map import load
 from checks.expenses import Placement, place
 from checks.invoice_identity import paper_key
+from checks.listed_money import doubt_of
 from checks.listed_proofs import ListedRow, listed_rows
 from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.voucher_list import VoucherList, VoucherRow
 
-_ELSEWHERE = re.compile(
-    r"自筹|自有资金|配套(?:资金|经费)|不予?(?:报销|列支)|未(?:报销|列支)|核减|剔除|作废|退票|已退[回款]"
-)
+_UNREAD = "摘要没有读清，不能只凭科目归类"
 
 
 def of_lists(
@@ -32,43 +32,59 @@ def of_lists(
     """A line for each row that no invoice or payment table speaks for; a doubtful one only where it matters."""
     for one in listed_rows(lists, invoices, tables):
         line = _line(programme, one)
-        doubt = _other_money(one)
-        if one.proof != "none":
-            spoken = [own for invoice in one.invoices for own in of_invoice(programme, invoice)]
-            if not _adds(line, one, spoken):
-                continue
-            doubt = _perhaps(one) or doubt
+        beside = _beside(programme, line, one)
+        if beside is None:
+            continue
+        doubt = beside or line.doubt or doubt_of(one.row, one.title)
         if not doubt:
             yield line
-        elif line.placement.articles:
+        elif line.placement.articles or line.placement.verdict == "unplaced":
             yield replace(line, doubt=doubt)
 
 
-def _adds(line: ExpenseLine, one: ListedRow, spoken: Sequence[ExpenseLine]) -> bool:
-    """Whether the row names something prohibited that its invoice leaves open, or that perhaps is another's."""
-    if one.proof == "sure":
-        return bool(line.placement.articles) and all(own.placement.verdict == "unplaced" for own in spoken)
+def _beside(programme: str, line: ExpenseLine, one: ListedRow) -> str | None:
+    """Why a row that has a paper is a person's to compare with it; None where the paper says all that the row says,
+    "" where there is none, or where the row settles what its own invoice leaves open (用餐 of guests)."""
+    if one.proof == "none":
+        return ""
     if one.proof == "contested":
-        return True
+        return _compared(one)
+    spoken = [own for invoice in one.invoices for own in of_invoice(programme, invoice)]
+    spoken += [own for table in one.tables for own in of_table(programme, table)]
+    articles, barred = set(line.placement.articles), line.placement.verdict == "prohibited"
     held = {article for own in spoken for article in own.placement.articles}
-    return not set(line.placement.articles) <= held
+    if articles <= (_barred(spoken) if barred else held) or _answered(line, one, spoken):
+        return None
+    if one.proof == "sure" and articles <= held:
+        return "" if articles <= _barred(_with_words(programme, line, one)) else None
+    return _compared(one)
 
 
-def _perhaps(one: ListedRow) -> str:
+def _barred(lines: Sequence[ExpenseLine]) -> set[str]:
+    return {article for one in lines if one.placement.verdict == "prohibited" for article in one.placement.articles}
+
+
+def _answered(line: ExpenseLine, one: ListedRow, spoken: Sequence[ExpenseLine]) -> bool:
+    """Whether the row only leaves open who was paid (补贴, 奖励), and a payment table says that."""
+    answers = {own.placement.category for own in spoken}
+    return bool(one.tables) and line.placement.verdict == "ask" and bool(answers & set(line.placement.categories))
+
+
+def _with_words(programme: str, line: ExpenseLine, one: ListedRow) -> Iterator[ExpenseLine]:
+    """The lines of the row's invoices as if the row's words stood among their remarks."""
+    for invoice in one.invoices:
+        remark = f"{_text(invoice.remark)} {line.said}"
+        yield from of_invoice(programme, replace(invoice, remark=Cited(remark, (), 1.0)))
+
+
+def _compared(one: ListedRow) -> str:
+    if one.tables:
+        return "发放表中有同一金额的一笔，而摘要所写不在发放表所付的内容之内，由人对照"
     shown = "、".join(paper_key(invoice) for invoice in one.invoices[:2] if invoice.invoice_number.present)
     invoice = f"票据 {shown} " if shown else "材料中的一张票据"
     if one.proof == "sure":
-        return f"{invoice}就是这一笔，票面文字不能归类，由人对照"
+        return f"{invoice}就是这一笔，票面文字不能归类，或没有写明这些，由人对照"
     return f"可能与{invoice}是同一笔（金额或号码相符），由人对照"
-
-
-def _other_money(one: ListedRow) -> str:
-    """Words of the row, or of its list's title, that say the project did not pay for it."""
-    row = one.row
-    for text in (_text(row.status), _text(row.summary), _text(row.category), one.title):
-        if match := _ELSEWHERE.search(text):
-            return f"写有“{match[0]}”，是否由项目经费列支由人判断"
-    return ""
 
 
 def _line(programme: str, one: ListedRow) -> ExpenseLine:
@@ -89,9 +105,11 @@ def _line(programme: str, one: ListedRow) -> ExpenseLine:
         companions=(own,) if own else (),
         own=own,
     )
+    said = line.placement
+    if unread(row.summary) and not said.articles and place(summary, programme=programme).verdict == "unplaced":
+        return replace(line, placement=Placement("unplaced", (), _UNREAD, programme), doubt=_UNREAD, unread=True)
     if not own:
         return line
-    said = line.placement
     if said.articles or said.category not in ("", own):
         return replace(line, said=f"{label}：{summary}", part=True)
     if said.category == own:

@@ -1,14 +1,15 @@
 """Which rows of a list of expenses (支出明细, 凭证清单, 付款明细) have a paper of their own, and which have none.
 
-A row whose invoice or payment table was handed in is not looked at twice: the paper speaks for it. The number ties
-them, else sum, payee and day together where that is one to one. What looks alike in less is only perhaps the same.
+A row whose invoice or payment table was handed in is not looked at twice: the paper speaks for it, as far as the row
+says nothing else. The number ties them, else sum, payee and day together where that is one to one. What looks alike
+in less is only perhaps the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -16,6 +17,7 @@ from checks.declaring import names
 from checks.expense_words import plain
 from checks.invoice_claims import PERSON_NAME
 from checks.likeness import kin
+from checks.listed_money import no_expense
 from checks.persons import squeezed
 from checks.vouchers import typed
 from extractor.records.cited import Cited
@@ -25,10 +27,6 @@ from extractor.records.voucher_list import VoucherList, VoucherRow
 
 _NUMBER = re.compile(r"(?<!\d)(?:\d{20}|\d{8})(?!\d)")  # an invoice's number; codes have 10 or 12 digits
 _MISREAD = 2  # digits that two readings of one number may differ in
-_NO_EXPENSE = re.compile(
-    r"(?:期初|期末|年初|上年|承前页|过次页|结转|余额|本[年月日期]?(?:合计|累计)|利息收入)|收[到入].{0,24}(?:款|经费|资金|拨付)"
-)
-
 Proof = Literal["none", "contested", "perhaps", "sure"]
 Same = Literal["exact", "alike", "other"]
 
@@ -38,7 +36,7 @@ class ListedRow:
     """A row with its list. `key` tells it apart among all lists, `list_key` the list.
 
     `proof` says whether `invoices` are its own papers: surely, perhaps, only some of them since more rows than
-    invoices are alike (contested), or there are none.
+    invoices are alike (contested), or there are none. `tables` are the payment tables that pay it.
     """
 
     list_key: str
@@ -47,13 +45,17 @@ class ListedRow:
     title: str
     proof: Proof = "none"
     invoices: tuple[Invoice, ...] = ()
+    tables: tuple[PaymentTable, ...] = ()
 
 
 def listed_rows(
     lists: Sequence[VoucherList], invoices: Sequence[Invoice], tables: Sequence[PaymentTable]
 ) -> list[ListedRow]:
-    """The expenses of all lists, each once, without those that a payment table pays; with the invoices they have."""
-    rows = [one for one in _once(lists) if not any(_paid_by(one.row, table) for table in tables)]
+    """The expenses of all lists, each once, with the invoices or the payment tables they have."""
+    rows, made = [], []
+    for one in _once(lists):
+        paid = tuple(table for table in tables if _paid_by(one.row, table))
+        (made if paid else rows).append(replace(one, proof="sure", tables=paid) if paid else one)
     by_number = {one.key: _named(one.row, invoices) for one in rows}
     held = {id(invoice) for found in by_number.values() for invoice in found}
     free = [invoice for invoice in invoices if id(invoice) not in held]
@@ -62,7 +64,6 @@ def listed_rows(
     for one in rows:
         if one.row.amount.present and not by_number[one.key]:
             rivals.setdefault(one.row.amount.value, []).append(one)
-    made = []
     for one in rows:
         if found := by_number[one.key]:
             stated = set(_NUMBER.findall(_text(one.row.invoice_number)))
@@ -74,7 +75,7 @@ def listed_rows(
 
 
 def _with(one: ListedRow, proof: Proof, invoices: Sequence[Invoice]) -> ListedRow:
-    return ListedRow(one.list_key, one.key, one.row, one.title, proof, tuple(invoices))
+    return replace(one, proof=proof, invoices=tuple(invoices))
 
 
 def _once(lists: Sequence[VoucherList]) -> Iterator[ListedRow]:
@@ -88,7 +89,7 @@ def _once(lists: Sequence[VoucherList]) -> Iterator[ListedRow]:
         own: set[tuple[object, ...]] = set()
         for row in listed.rows:
             own.add(same := _contents(row))
-            if same not in earlier and not _NO_EXPENSE.match(plain(_text(row.summary))):
+            if same not in earlier and not no_expense(_text(row.summary)):
                 yield ListedRow(list_key, f"{list_key}|{row.key}", row, title)
         earlier |= own
 

@@ -14,10 +14,11 @@ from typing import Any
 from checks.declaring import rows_of
 from checks.host import Term
 from checks.invoice_identity import paper_key
+from checks.listed_money import doubt_of, no_expense
 from checks.outcome import Outcome, failed, passed, review
 from checks.payees import payment_key
 from checks.vouchers import BY_OCR, shown, typed
-from extractor.records.cited import Cited, Field
+from extractor.records.cited import Absent, Cited, Field
 from extractor.records.invoice import Invoice
 from extractor.records.partial_date import PartialDate
 from extractor.records.payment_table import PaymentTable
@@ -27,12 +28,16 @@ from extractor.records.voucher_list import VoucherList
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """One payment, or what stands for one: `what` it is in words, when, how much (元)."""
+    """One payment, or what stands for one: `what` it is in words, when, how much (元).
+
+    `counts`: whether the project surely paid it.
+    """
 
     key: str
     what: str
     day: Field[PartialDate]
     amount: Field[Decimal]
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def outcomes(spent: Spent, term: Term) -> Iterator[Outcome]:
     yield from _held(dated, term, term.end)
     fine = [one for one in dated if _within(one, term.end)]
     if fine:
-        yield _together(fine, stated, spent, term)
+        yield _together(fine, stated, spent.settlements, term, term.end)
     yield from _held(proxies, term, term.end)
     fine = [one for one in proxies if isinstance(one.day, Cited) and one.day.value.earliest <= term.end]
     if fine:
@@ -72,10 +77,11 @@ def outcomes(spent: Spent, term: Term) -> Iterator[Outcome]:
 def _stated(spent: Spent) -> Iterator[list[Paid]]:
     """The payments that a paper lists, paper by paper; those whose date it does not state among them."""
     for one in spent.lists:
-        rows = [
-            Paid(f"list|{row.key}", _row_name(row.summary, row.payee), row.paid_on, row.amount) for row in one.rows
+        yield [
+            Paid(f"list|{row.key}", _row_name(row.summary, row.payee), row.paid_on, row.amount, not doubt_of(row))
+            for row in one.rows
+            if not (row.summary.present and no_expense(row.summary.value))
         ]
-        yield rows
     for table in spent.tables:
         name = table.category.value if table.category.present else "发放表"
         key = payment_key(table)
@@ -102,7 +108,8 @@ def _proxies(spent: Spent) -> Iterator[Paid]:
         if not any(row.paid_on.present for row in rows_of(one, spent.lists)):
             yield Paid(paper_key(one), f"{shown(one)} 的开票日期", one.issue_date, one.total_with_tax)
     for table in spent.tables:
-        if not all(row.paid_on.present for row in table.rows) and not _listed(table, spent.lists):
+        dated = bool(table.rows) and all(row.paid_on.present for row in table.rows)
+        if not dated and not _listed(table, spent.lists):
             key = f"payment|{table.title.value if table.title.present else ''}"
             yield Paid(key, "发放表的日期", table.date, table.total)
 
@@ -139,24 +146,38 @@ def _within(one: Paid, end: date) -> bool:
     return isinstance(one.day, Cited) and one.day.value.latest <= end
 
 
-def _together(fine: Sequence[Paid], stated: Sequence[Sequence[Paid]], spent: Spent, term: Term) -> Outcome:
-    """All payments in time; a pass only where they make up what the settlement says was spent."""
-    days = [one.day for one in fine]
-    said = f"{len(fine)} 笔付款的日期不晚于项目截止日期 {term.end}"
-    totals = [one.total_actual for one in spent.settlements if isinstance(one.total_actual, Cited)]
-    cited = [*days, *totals, *term.cited[-1:]]
-    silent = [one for group in stated for one in group if not one.day.present and one.amount.present]
-    known = max((_sum(group) for group in stated), default=Decimal(0))
+def _together(
+    fine: Sequence[Paid],
+    stated: Sequence[Sequence[Paid]],
+    settlements: Sequence[Settlement],
+    term: Term,
+    end: date,
+) -> Outcome:
+    """All payments in time; a pass only where they make up what the settlements say was spent."""
+    said = f"{len(fine)} 笔付款的日期不晚于项目截止日期 {end}"
+    totals = [one.total_actual for one in settlements if isinstance(one.total_actual, Cited)]
+    cited = [*(one.day for one in fine), *totals, *term.cited[-1:]]
+    silent = [one for group in stated for one in group if _silent(one)]
+    known = max((_sum(group, end) for group in stated), default=Decimal(0))
+    total = sum((one.value for one in totals), Decimal(0))
     if silent:
         why = f"另有 {len(silent)} 笔没有写明付款日期，由人核对"
-    elif not totals:
+    elif not totals or len(totals) < len(settlements):
         why = "没有读到决算支出合计，付款是否列全由人核对"
-    elif known < (total := sum((one.value for one in totals), Decimal(0))):
-        why = f"写明付款日期的共 {known} 元，少于决算支出 {total} 元，其余由人核对"
+    elif known < total:
+        why = f"写明在截止日期前付款的共 {known} 元，少于决算支出 {total} 元，其余由人核对"
     else:
         return passed(f"{said}，共 {known} 元，不少于决算支出 {total} 元", *cited, subject="paid")
     return review(said, *cited, subject="paid", why=why)
 
 
-def _sum(group: Sequence[Paid]) -> Decimal:
-    return sum((one.amount.value for one in group if one.day.present and one.amount.present), Decimal(0))
+def _silent(one: Paid) -> bool:
+    """Whether a payment stands there whose day is not told: a sum does, or what was not understood."""
+    unread = any(isinstance(field, Absent) and field.reason == "unreadable" for field in (one.day, one.amount))
+    return not one.day.present and (one.amount.present or unread)
+
+
+def _sum(group: Sequence[Paid], end: date) -> Decimal:
+    """What was surely paid in time, less what came back."""
+    timely = [one for one in group if one.amount.present and _within(one, end)]
+    return sum((one.amount.value for one in timely if one.counts or one.amount.value < 0), Decimal(0))

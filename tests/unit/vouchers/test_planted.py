@@ -17,7 +17,7 @@ from checks.pack import programmes
 from checks.register import Held
 from checks.voucher_pack import voucher_pack
 from checks.voucher_terms import Terms
-from tests.seeding import planted
+from tests.seeding import planted, sound_vouchers
 from tests.seeding.vouchers import HerePool
 from worker import invoices
 from worker.gather import FileReading, read_files
@@ -26,13 +26,13 @@ from worker.sources import Limits, collect
 
 CHAPTERS = ("V.", "P.", "R.01")
 """Rows that look at nothing but vouchers; what a programme says of its expenses has cases of its own."""
-TERMS = Terms("station", *planted.HOST, planted.START, planted.END)
-OTHER = Terms("station", "北京另一家研究所", "91110105MA00000012", planted.START, planted.END)
+TERMS = Terms("station", *sound_vouchers.HOST, sound_vouchers.START, sound_vouchers.END)
+OTHER = Terms("station", "北京另一家研究所", "91110105MA00000012", sound_vouchers.START, sound_vouchers.END)
 ALWAYS = {"V.12", "P.03"}
 """What offline, and without a standard, is a person's on every paper."""
 
 
-def read(files: planted.Files) -> list[FileReading]:
+def read(files: sound_vouchers.Files) -> list[FileReading]:
     with TemporaryDirectory() as name:
         for called, data in files:
             (Path(name) / called).write_bytes(data)
@@ -42,17 +42,19 @@ def read(files: planted.Files) -> list[FileReading]:
 
 
 def screened(readings: Sequence[FileReading], *, other_host: bool = False) -> Result:
-    mine = invoices.filed(readings, TERMS, on=planted.ON, lineage="l", run="mine", name="本次")
+    mine = invoices.filed(readings, TERMS, on=sound_vouchers.ON, lineage="l", run="mine", name="本次")
     held = (
-        [invoices.filed(readings, OTHER, on=planted.ON, lineage="l", run="theirs", name="以前")] if other_host else []
+        [invoices.filed(readings, OTHER, on=sound_vouchers.ON, lineage="l", run="theirs", name="以前")]
+        if other_host
+        else []
     )
     matches = matches_for(mine, Held(held))
-    return invoices.screened(readings, TERMS, on=planted.ON, lineage="l", matches=matches)
+    return invoices.screened(readings, TERMS, on=sound_vouchers.ON, lineage="l", matches=matches)
 
 
 @cache
 def rows() -> frozenset[str]:
-    found = (entry.id for name in programmes() for entry in voucher_pack(name, planted.ON).rules)
+    found = (entry.id for name in programmes() for entry in voucher_pack(name, sound_vouchers.ON).rules)
     return frozenset(id for id in found if id.startswith(CHAPTERS))
 
 
@@ -67,7 +69,7 @@ def test_every_row_that_looks_at_vouchers_has_a_plant() -> None:
 
 @cache
 def clean() -> Result:
-    return screened(read(planted.clean()))
+    return screened(read(sound_vouchers.clean()))
 
 
 def told(result: Result, rule: str) -> list[tuple[str, str]]:

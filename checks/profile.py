@@ -1,4 +1,4 @@
-"""Who a case is of, as the register knows it: the host, the people, the title, the recommender, class and district."""
+"""Who a case is of, as the register knows it: the host, the people, the title, who recommends it, class, district."""
 
 from __future__ import annotations
 

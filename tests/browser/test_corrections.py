@@ -16,6 +16,7 @@ from tests.seeding.vouchers import invoice, working
 from worker import store as stored
 from worker.settings import Settings
 from worker.store import NewFile, open_store
+from worker.store.models import SubmissionRow
 
 pytestmark = [pytest.mark.browser]
 
@@ -102,4 +103,10 @@ def test_a_correction_is_checked_at_once(page: Page, tmp_path: Path) -> None:
         other.fill("")
         work()
         expect(page.locator("#fields-dialog")).to_be_hidden()
+
+        # Everything is read anew meanwhile: no papers to put in place, the page shows how far that is.
+        with store.writing() as session:
+            session.get_one(SubmissionRow, handed_in.id).state = "running"
+        page.evaluate("void document.body.dispatchEvent(new Event('rechecked'))")
+        expect(page.locator("#progress-title")).to_be_visible()
     store.close()

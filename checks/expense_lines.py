@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from checks.distinct import SURE
 from checks.expense_map import load
 from checks.expenses import Placement, place
 from checks.invoice_identity import heading_fields, is_red, paper_key
+from checks.row_words import PIECES, lost, pieces
 from extractor.records.application_form import ApplicationForm, BudgetLine
 from extractor.records.budget import Budget, PlannedLine
 from extractor.records.cited import Absent, Cited, Field
@@ -31,7 +31,6 @@ PAPERS: dict[PaperKind, str] = {
     "invoice": "票据",
     "list": "支出明细",
 }
-_PIECES = re.compile(r"[，,；;、。/＋+\n]+")
 _LISTED = re.compile(r"(?:详见|见).{0,8}清单|清单.{0,4}附后")
 _UNREAD = "这一行的内容没有读清，不能只凭科目归类"
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|共\s*计|总经费|预算总额)")
@@ -133,27 +132,17 @@ def _tabled(
         yield line
         return
     parts = list(_parts(programme, own, line, told))
-    lost = [field for field in details if unread(field) and not _says_something(programme, field)]
-    yield replace(line, mixed=bool(parts), doubt=_UNREAD if lost else "")
+    unread = any(lost(programme, field) for field in details)
+    yield replace(line, mixed=bool(parts), doubt=_UNREAD if unread else "")
     yield from parts
-    if lost:  # a category may hide anything where the words under it were not read
+    if unread:
         placement = Placement("unplaced", (), _UNREAD, programme)
         yield replace(line, key=f"{line.key}|unread", placement=placement, part=True, doubt=_UNREAD)
 
 
-def _says_something(programme: str, field: Field[str]) -> bool:
-    pieces = _pieces([field]) if isinstance(field, Cited) else ()
-    return any(place(piece, programme=programme).verdict != "unplaced" for piece in pieces)
-
-
-def unread(field: Field[str]) -> bool:
-    """Whether something stands there that was not read, or not surely."""
-    return field.confidence < SURE if isinstance(field, Cited) else field.reason == "unreadable"
-
-
 def _parts(programme: str, own: str, line: ExpenseLine, told: Sequence[Cited[str]]) -> Iterator[ExpenseLine]:
     """What the details of a row name that is prohibited, doubtful, or another category's."""
-    for number, piece in enumerate(_pieces(told), 1):
+    for number, piece in enumerate(pieces(told), 1):
         inner = place(piece, programme=programme)
         if inner.articles or (inner.category and inner.category != own):
             said = f"{line.label}：{piece}"
@@ -174,18 +163,11 @@ def _by_label(programme: str, category: str) -> Placement:
 
 def _whole(programme: str, texts: Sequence[str]) -> Placement:
     """The placement of the first text that says something; a prohibition anywhere outweighs it."""
-    found = [place(piece, programme=programme) for text in texts for piece in _PIECES.split(text) if piece.strip()]
+    found = [place(piece, programme=programme) for text in texts for piece in PIECES.split(text) if piece.strip()]
     told = [one for one in found if one.verdict != "unplaced"]
     if not told:
         return found[0] if found else place("", programme=programme)
     return next((one for one in told if one.verdict == "prohibited"), told[0])
-
-
-def _pieces(fields: Sequence[Cited[str]]) -> Iterator[str]:
-    for field in fields:
-        for piece in _PIECES.split(field.value):
-            if piece.strip():
-                yield piece.strip()
 
 
 def of_table(programme: str, table: PaymentTable) -> Iterator[ExpenseLine]:

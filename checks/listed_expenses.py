@@ -8,16 +8,17 @@ invoice, is noticed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from checks.expense_lines import ExpenseLine, of_invoice, of_table, unread
+from checks.expense_lines import ExpenseLine, of_invoice, of_table
 from checks.expense_map import load
 from checks.expenses import Placement, place
 from checks.invoice_identity import paper_key
 from checks.listed_money import doubt_of
 from checks.listed_proofs import ListedRow, listed_rows
+from checks.row_words import lost
 from extractor.records.cited import Cited, Field
 from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
@@ -60,7 +61,7 @@ def _beside(programme: str, line: ExpenseLine, one: ListedRow) -> str | None:
     return _compared(one)
 
 
-def _barred(lines: Sequence[ExpenseLine]) -> set[str]:
+def _barred(lines: Iterable[ExpenseLine]) -> set[str]:
     return {article for one in lines if one.placement.verdict == "prohibited" for article in one.placement.articles}
 
 
@@ -106,7 +107,7 @@ def _line(programme: str, one: ListedRow) -> ExpenseLine:
         own=own,
     )
     said = line.placement
-    if unread(row.summary) and not said.articles and place(summary, programme=programme).verdict == "unplaced":
+    if lost(programme, row.summary) and not said.articles:
         return replace(line, placement=Placement("unplaced", (), _UNREAD, programme), doubt=_UNREAD, unread=True)
     if not own:
         return line

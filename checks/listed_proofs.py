@@ -52,7 +52,8 @@ def listed_rows(
     lists: Sequence[VoucherList], invoices: Sequence[Invoice], tables: Sequence[PaymentTable]
 ) -> list[ListedRow]:
     """The expenses of all lists, each once, with the invoices or the payment tables they have."""
-    rows, made = [], []
+    rows: list[ListedRow] = []
+    made: list[ListedRow] = []
     for one in _once(lists):
         paid = tuple(table for table in tables if _paid_by(one.row, table))
         (made if paid else rows).append(replace(one, proof="sure", tables=paid) if paid else one)

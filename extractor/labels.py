@@ -44,6 +44,7 @@ WEAK = frozenset(
     ]
 )
 
+_BETWEEN = re.compile(r"[/／|、及和或]")
 _LEADERS = (
     "负责人",
     "团队负责人",
@@ -105,17 +106,27 @@ def leaders_own(*names: str) -> frozenset[str]:
     return frozenset(leader + label for leader in _LEADERS for label in variants(*names))
 
 
-@lru_cache(maxsize=65536)
 def matches(text: str, wanted: frozenset[str]) -> bool:
     """Whether `text` as a whole is one of the `wanted` labels; of 学历/学位 either half will do."""
+    return matched(text, wanted) is not None
+
+
+@lru_cache(maxsize=65536)
+def matched(text: str, wanted: frozenset[str]) -> str | None:
+    """The label of `wanted` that `text` as a whole is; of 学历/学位 the first half names it.
+
+    >>> matched("学历 / 学位", variants("education")), matched("学历证书复印件", variants("education"))
+    ('学历', None)
+    """
     if len(text) > 40:
-        return False
+        return None
     plain = key(text)
     if plain in wanted:
-        return True
-    halves = [half for half in re.split(r"[/／|、及和或]", plain) if half]
+        return plain
+    halves = [half for half in _BETWEEN.split(plain) if half]
     known = all_labels()
-    return len(halves) > 1 and halves[0] in wanted and all(half in known for half in halves)
+    joined = len(halves) > 1 and halves[0] in wanted and all(half in known for half in halves)
+    return halves[0] if joined else None
 
 
 def is_label(text: str) -> bool:

@@ -13,7 +13,7 @@ from extractor.document import Part
 from extractor.fields import ticked, understood, value_after
 from extractor.flow import Flow, flow
 from extractor.headline import headlines, squeeze
-from extractor.labels import leaders_own, matches, variants
+from extractor.labels import leaders_own, matched, variants
 from extractor.leader_rows import marked_leader, own_rows
 from extractor.records.application_form import ApplicationForm, Leader
 from extractor.records.cited import Absent, Cited, Field, cite
@@ -45,7 +45,7 @@ def score(part: Part) -> float:
     text = squeeze(part.text)
     programme = bool(_STUDIO.search(text) or _STATION.search(text))
     rows = flow(part).rows
-    own = {label for row in rows for box in row.boxes for label in _OWN if matches(box.text, frozenset({label}))}
+    own = {label for row in rows for box in row.boxes if (label := matched(box.text, _OWN))}
     own |= {label for label in _OWN if re.search(rf"{re.escape(label)}(?:（[^）]*）)?[：:]", text)}
     strength = min(len(own), 6) / 6
     if titled and (programme or len(own) >= 4):

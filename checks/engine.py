@@ -116,7 +116,7 @@ def _prepared(case: Case) -> Case:
     """Papers in an order that does not depend on how they came in, and the stage inferred where nobody said it."""
     documents = tuple(sorted(case.documents, key=lambda one: (one.name, one.pages, one.id)))
     files = tuple(sorted(case.unread_files, key=lambda one: (one.name, one.code)))
-    inferred = case.stage if case.stage in stage.STAGES else stage.infer(documents)[0]
+    inferred = case.stage if case.stage in stage.STAGES else stage.infer(documents, case.on)[0]
     return replace(case, documents=documents, unread_files=files, stage=inferred)
 
 

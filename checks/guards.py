@@ -70,9 +70,11 @@ def programme_known(outcome: Outcome, programme: str) -> Outcome:
 
 
 def within_stage(outcome: Outcome, stage: str, stages: tuple[str, ...]) -> Outcome:
-    """Tasks due at closing show only progress in the middle of the project."""
+    """Tasks due at closing show only progress in the middle of the project; which papers are due, the stage tells."""
     if outcome.verdict is Verdict.FAIL and stage == "mid" and "closing" in stages and "mid" not in stages:
         return to_review(outcome, "项目尚在实施中，此处只反映进度")
+    if outcome.verdict is Verdict.FAIL and outcome.missing and not stage:
+        return to_review(outcome, "材料不足以判断处于哪个阶段，是否须提交该材料由人判断")
     return outcome
 
 

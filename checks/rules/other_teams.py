@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from checks.finding import Evidence
 from checks.names_compared import LIKE, related, same_recommender
 from checks.outcome import Outcome, Outcomes, failed, not_applicable, passed, review
 from checks.register import Filed, Filing, Match, Matches
@@ -46,7 +47,7 @@ def _one_team(matches: Matches, forms: Sequence[ApplicationForm], like: float) -
     assert matches.own is not None
     own, cited = matches.own.filed, matches.own.cited
     if own.stage != "application":
-        yield not_applicable("本条核对申报，本次提交不是申报材料", firm=True)
+        yield _no_application(own, cited["host"])
         return
     profile = own.profile
     if not profile.host_names and not profile.host_codes:
@@ -121,7 +122,7 @@ def one_channel_per_team(
     assert matches.own is not None
     own, cited = matches.own.filed, matches.own.cited
     if own.stage != "application":
-        yield not_applicable("本条核对申报，本次提交不是申报材料", firm=True)
+        yield _no_application(own, cited["host"])
         return
     if own.profile.leader is None:
         yield review("未读出团队负责人", *(form.leader.name for form in forms), why="没有负责人，无法与其他提交比对")
@@ -204,8 +205,11 @@ def station_quota(
     assert matches.own is not None
     own, cited = matches.own.filed, matches.own.cited
     known = own.profile.station_class
-    if own.programme != "station" or own.stage != "application":
+    if own.programme != "station" or own.stage not in ("application", ""):
         yield not_applicable("本条核对站点申报的名额，本次提交不是站点申报", firm=True)
+        return
+    if not own.stage:
+        yield _no_application(own, cited["host"])
         return
     if not known:
         yield review("未读出站点类别，不能计入名额", why="没有站点类别")
@@ -224,6 +228,12 @@ def station_quota(
         yield sharing(review(said + more, *cited["class"], why=why), others if over else beside)
     else:
         yield passed(said, *cited["class"])
+
+
+def _no_application(own: Filed, cited: Sequence[Evidence]) -> Outcome:
+    if own.stage:
+        return not_applicable("本条核对申报，本次提交不是申报材料", firm=True)
+    return review("没有与其他申报比对", *cited, why="材料不足以判断处于哪个阶段，是否申报材料由人判断")
 
 
 def _application(mine: Filed, other: Filed) -> bool:

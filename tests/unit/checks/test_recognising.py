@@ -44,7 +44,22 @@ STAGES: list[tuple[list[dict[str, Any]], str]] = [
     ([{"paper": {"paper_kind": "settlement"}}], "closing"),
     ([{"paper": {"paper_kind": "agreement"}}], "agreement"),
     ([{"paper": {"paper_kind": "agreement"}}, {"paper": {"paper_kind": "invoice"}}], "finance"),
-    ([{"form": {}}, {"paper": {"paper_kind": "agreement"}}], "agreement"),
+    ([{"form": {}}, {"paper": {"paper_kind": "agreement"}}], ""),
+    ([{"form": {}}, {"paper": {"paper_kind": "agreement", "date": "2025-05"}}], "agreement"),
+    ([{"form": {}}, {"paper": {"paper_kind": "agreement", "title": "2023年度协议"}}], "application"),
+    ([{"form": {}}, {"agreement": {"title": "2025年度项目合作协议"}}], "agreement"),
+    ([{"form": {}}, {"agreement": {"sign_date": "2023-05"}}, {"invoice": {}}], "finance"),
+    ([{"form": {}}, {"agreement": {"sign_date": "2024-05"}}, {"report": {"report_kind": "summary", "hanzi": 1}}], ""),
+    (
+        [{"form": {}}, {"agreement": {"sign_date": "2025-05"}}, {"report": {"report_kind": "summary", "hanzi": 1}}],
+        "closing",
+    ),
+    ([{"form": {}}, {"agreement": {"title": "2024—2025年度项目合作协议"}}], ""),
+    ([{"form": {}}, {"agreement": {"title": "2025年度协议", "sign_date": "2023-05"}}], "application"),
+    ([{"form": {"apply_date": "2025-03-20"}}, {"agreement": {"sign_date": "2025-02-10"}}], "application"),
+    ([{"form": {"apply_date": "2024-11-20"}}, {"agreement": {"sign_date": "2024-12-10"}}], "agreement"),
+    ([{"form": {}}, {"agreement": {"sign_date": "2023-05"}}, {"agreement": {"sign_date": "2025-05"}}], "agreement"),
+    ([{"form": {}}, {"agreement": {"sign_date": "2023-05"}}, {"agreement": {}}], ""),
     (
         [{"form": {}}, {"paper": {"paper_kind": "agreement"}}, {"paper": {"paper_kind": "recommendation"}}],
         "application",
@@ -56,7 +71,8 @@ STAGES: list[tuple[list[dict[str, Any]], str]] = [
 
 @pytest.mark.parametrize(("papers", "expected"), STAGES)
 def test_the_stage(papers: list[dict[str, Any]], expected: str) -> None:
-    found, reason = stage.infer(a_case({"papers": papers}).documents)
+    case = a_case({"papers": papers})
+    found, reason = stage.infer(case.documents, case.on)
     assert found == expected
     assert reason
 

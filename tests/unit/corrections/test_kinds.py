@@ -172,10 +172,13 @@ def test_saying_it_again_tries_again_what_failed(
     asked = client.get(f"/submissions/{submission}/rechecking")
     assert words.NOT_RECHECKED in asked.text
     assert "hx-trigger" not in asked.headers
-    assert words.NOT_RECHECKED in client.get(f"/submissions/{submission}").text
+    page = client.get(f"/submissions/{submission}").text
+    assert words.NOT_RECHECKED in page
+    assert "已由人更正为成员名册，还没有按它整理" in page
     assert client.patch(kind, json={"kind": "roster"}).status_code == 202
     work()
     assert [one["kind"] for one in papers(client, submission)] == ["roster"]
+    assert "种类由人更正，原识别为未识别的材料" in client.get(f"/submissions/{submission}").text
     asked = client.get(f"/submissions/{submission}/rechecking")
     assert (asked.headers["hx-trigger"], words.NOT_RECHECKED in asked.text) == ("rechecked", False)
 

@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from worker.store.corrections import CannotCorrect
@@ -116,6 +117,11 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def framework(request: Request, error: HTTPException) -> Response:
         return answer(request, Problem(error.status_code, headers=error.headers))
+
+    @app.exception_handler(DataError)
+    async def not_storable(request: Request, error: DataError) -> Response:  # noqa: ARG001
+        # A NUL in a text, which SQLite takes and PostgreSQL does not.
+        return answer(request, Problem(422, detail="请求的文字里有不能保存的字符，请删去后重试。"))
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:

@@ -10,10 +10,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
+from fastapi.testclient import TestClient
+from psycopg import sql
 from service import Service, card, open_service, wait_for
 from sqlalchemy import text
 
+from api.app import create_app
+from tests.seeding.submission import finished
 from tests.unit.worker.test_register_runs import enters_and_finds
 from worker import store
 from worker.settings import Settings
@@ -36,8 +41,9 @@ def _run(command: list[str], folder: str) -> None:
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=folder)
 
 
-@pytest.fixture
-def database() -> Iterator[str]:
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The folder of its socket."""
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL programs here (Debian: apt-get install postgresql)")
@@ -52,9 +58,18 @@ def database() -> Iterator[str]:
         _run([str(programs / "initdb"), "-D", f"{folder}/data", "-U", "caishen", "-A", "trust"], folder)
         _run([*control, "-l", f"{folder}/log", "-o", options, "start"], folder)
         try:
-            yield f"postgresql://caishen@/postgres?host={folder}"
+            yield folder
         finally:
             _run([*control, "-m", "immediate", "stop"], folder)
+
+
+@pytest.fixture
+def database(server: str, request: pytest.FixtureRequest) -> str:
+    """An empty database of the test's own."""
+    name = request.node.name[-40:]
+    with psycopg.connect(f"host={server} user=caishen dbname=postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"postgresql://caishen@/{name}?host={server}"
 
 
 def test_the_whole_way_on_postgresql(database: str, tmp_path: Path, environment: dict[str, str]) -> None:
@@ -85,6 +100,16 @@ def _leases(service: Service, again: store.Store, submission: str) -> None:
     outbox.give_back(again, task.id, "two")
     with pytest.raises(store.NotAllowed), service.store.writing() as session:
         states.change(session, submission, "running", "succeeded")
+
+
+def test_a_text_that_it_cannot_hold_is_refused(database: str, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data", database_url=database)
+    with TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        address = f"/v1/findings/finding0001-{finished(client.app.state.store)}"  # type: ignore[attr-defined]
+        refused = client.patch(address, json={"action": "comment", "comment": "a\0b"})
+        assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
+        assert client.get("/v1/submissions/%00").status_code == 422
+        assert client.patch(address, json={"action": "comment", "comment": "ab"}).status_code == 200
 
 
 def test_the_register_on_postgresql(database: str, tmp_path: Path) -> None:

@@ -26,6 +26,9 @@ LEAST_SPREAD = 0.42  # share of the directions in which there is writing
 RULING = 0.4  # of the largest seal: longer straight lines are rulings
 CROWD = 450  # pixels of a patch that is searched at full size; larger ones are reduced first
 FITS = 3  # times that a candidate is fitted again
+_ANGLES = np.asarray(np.linspace(0, 2 * np.pi, ANGLES, endpoint=False), np.float64)
+_RADII = np.asarray(np.arange(0.0, FARTHEST, STEP), np.float64)
+_NEAR = _RADII[(_RADII >= 0.82) & (_RADII <= 1.18)]  # where the ink of a ring that is not yet fitted is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,7 @@ def rings(ink: Strength, smallest: float, largest: float) -> list[Ring]:
 
 def polar(ink: Strength, ring: Ring, radii: NDArray[np.float64], angles: NDArray[np.float64]) -> Strength:
     """`ink` along the ring: one row for each radius, one column for each angle."""
-    grid_r, grid_a = np.meshgrid(radii, angles, indexing="ij")
-    x, y = ring.points(grid_r, grid_a)
+    x, y = ring.points(radii[:, None], angles[None, :])
     return np.asarray(cv2.remap(ink, x, y, cv2.INTER_LINEAR, borderValue=(0.0,)), np.float32)
 
 
@@ -158,26 +160,18 @@ def judged(ink: Strength, ring: Ring, smallest: float, largest: float) -> Ring |
     return _seal_like(ink, ring)
 
 
-def _axes() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    angles = np.linspace(0, 2 * np.pi, ANGLES, endpoint=False)
-    return np.asarray(np.arange(0.0, FARTHEST, STEP), np.float64), np.asarray(angles, np.float64)
-
-
 def _fitted(ink: Strength, ring: Ring) -> Ring | None:
     """An ellipse through the outermost ink near the ring, outliers left out."""
-    radii, angles = _axes()
-    seen = polar(ink, ring, radii, angles)
-    near = (radii >= 0.82) & (radii <= 1.18)
-    level = max(FAINT, 0.3 * float(np.percentile(seen[near].max(axis=0), 70)))
-    hit = (seen > level) & near[:, None]
+    seen = polar(ink, ring, _NEAR, _ANGLES)
+    hit = seen > max(FAINT, 0.3 * float(np.percentile(seen.max(axis=0), 70)))
     any_hit = hit.any(axis=0)
     if any_hit.mean() < 0.5:
         return None
-    outermost = radii[len(radii) - 1 - hit[::-1].argmax(axis=0)]
+    outermost = _NEAR[len(_NEAR) - 1 - hit[::-1].argmax(axis=0)]
     chosen = any_hit & (np.abs(outermost - np.median(outermost[any_hit])) < 0.1)
     if chosen.sum() < 12:
         return None
-    x, y = ring.points(outermost[chosen], angles[chosen])
+    x, y = ring.points(outermost[chosen], _ANGLES[chosen])
     (cx, cy), (across, down), angle = cv2.fitEllipseAMS(np.stack([x, y], axis=1))
     if not np.isfinite([cx, cy, across, down, angle]).all() or min(across, down) < 4:
         return None
@@ -193,8 +187,8 @@ def _levelled(ring: Ring) -> Ring:
 
 
 def _seal_like(ink: Strength, ring: Ring) -> Ring | None:
-    radii, angles = _axes()
-    seen = polar(ink, ring, radii, angles)
+    radii = _RADII
+    seen = polar(ink, ring, radii, _ANGLES)
     band = (radii >= 0.93) & (radii <= 1.05)
     level = max(FAINT, 0.3 * float(np.percentile(seen[band].max(axis=0), 60)))
     inked = seen > level

@@ -128,7 +128,8 @@ def test_finished_submissions_and_read_pages_are_not_read_again(saboteur: dict[s
     assert "团队0：已完成，不再重复" in again.stderr
     found = readings(saboteur)
     assert len(found) == 4 * 3
-    assert sum(found.values()) <= 4 * 3 + 1, "only the page in hand may be read twice"
+    # The page in hand, and the one before it, whose text may not have reached the disk.
+    assert sum(found.values()) <= 4 * 3 + 2, found
     assert not list((out / ".caishen").rglob("*.part"))
     assert not (out / ".caishen" / "scratch").exists()
 

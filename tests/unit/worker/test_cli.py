@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from service import BAD_NUMBER
+from typer.testing import CliRunner, Result
+
+from worker.cli import app
 
 ASKED = ("--json", "--on", "2025-06-30", "--programme", "studio", "--stage", "application")
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,6 +34,11 @@ def caishen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": path, "CAISHEN_READER": "saboteurs", "CAISHEN_READERS": "1"}
     command = [sys.executable, "-m", "worker", *map(str, arguments)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+
+
+def inside(*arguments: str | Path) -> Result:
+    """The same command without a process of its own, for what starts no reader."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
 def test_screen_prints_one_object_and_the_status_of_a_failure(packet: Path) -> None:
@@ -99,15 +107,15 @@ def test_a_zip_is_what_its_folder_is(packet: Path, tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_at_all_has_its_own_status(tmp_path: Path) -> None:
     (tmp_path / "empty").write_text("")
-    for arguments in (("read", tmp_path / "empty", "--json"), ("read", tmp_path / "no such file", "--json")):
-        done = caishen(*arguments)
-        assert done.returncode == 2
+    for name in ("empty", "no such file"):
+        done = inside("read", tmp_path / name, "--json")
+        assert done.exit_code == 2
         (error,) = json.loads(done.stdout)["errors"]
         assert error["code"] in ("empty", "unreadable")
         assert error["message"]
     assert caishen("screen", tmp_path / "empty").returncode == 2
     (tmp_path / "nothing").mkdir()
-    assert caishen("screen", tmp_path / "nothing").returncode == 2
+    assert inside("screen", tmp_path / "nothing").exit_code == 2
 
 
 @pytest.mark.parametrize(
@@ -115,22 +123,20 @@ def test_what_cannot_be_read_at_all_has_its_own_status(tmp_path: Path) -> None:
     [("screen", ".", "--programme", "other"), ("screen", ".", "--on", "yesterday"), ("screen", ".", "--stage", "x")],
 )
 def test_wrong_options_are_named(arguments: tuple[str, ...]) -> None:
-    done = caishen(*arguments)
-    assert done.returncode == 2
+    done = inside(*arguments)
+    assert done.exit_code == 2
     assert arguments[2] in done.stderr
 
 
 def test_rules_are_listed_and_shown() -> None:
-    listed = json.loads(caishen("rules", "list", "--json").stdout)["rules"]
+    listed = json.loads(inside("rules", "list", "--json").stdout)["rules"]
     assert {"QC-05.1b", "ZD-08.5"} <= {rule["id"] for rule in listed}
-    (shown,) = json.loads(caishen("rules", "show", "leader-age", "--json").stdout)["rules"]
+    (shown,) = json.loads(inside("rules", "show", "leader-age", "--json").stdout)["rules"]
     assert shown["parameters"]["max_age"][0]["value"] == 45
-    assert caishen("rules", "show", "no-such-rule").returncode == 2
+    assert inside("rules", "show", "no-such-rule").exit_code == 2
 
 
 def test_every_command_says_what_it_does() -> None:
-    from worker.cli import app
-
     commands = [command.callback for command in app.registered_commands]
     assert len(commands) >= 6
     assert all(command is not None and command.__doc__ for command in commands)

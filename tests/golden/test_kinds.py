@@ -26,7 +26,7 @@ SCANS = {
     "z01_a_complete": {"01 项目合作协议.pdf": "agreement", "合作协议/合作协议1.pdf": "cooperation"},
     "s12_brand_near_miss": {"活动材料/现场照片.jpg": "activity"},
 }
-LONG = ("s01_compliant_form",)
+LONG = ("s01_compliant_form", "z01_a_complete")
 SLOW = pytest.mark.slow
 TEXTS = {
     "s01_compliant_form": {"申报书.docx": "application_form", "附件2 规范性文件汇编.docx": "rules_document"},

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,15 @@ def test_rules_are_listed_and_shown() -> None:
     (shown,) = json.loads(inside("rules", "show", "leader-age", "--json").stdout)["rules"]
     assert shown["parameters"]["max_age"][0]["value"] == 45
     assert inside("rules", "show", "no-such-rule").exit_code == 2
+
+
+def test_the_door_that_every_reader_imports_anew_loads_nothing() -> None:
+    (door,) = entry_points(group="console_scripts", name="caishen")
+    code = (
+        f"import sys, {door.module}; print([name for name in sys.modules if name.startswith(('worker.', 'checks'))])"
+    )
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert loaded.strip() == f"['{door.module}']"
 
 
 def test_every_command_says_what_it_does() -> None:

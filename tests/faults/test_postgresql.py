@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import psycopg
@@ -16,6 +17,7 @@ from fastapi.testclient import TestClient
 from psycopg import sql
 from service import Service, card, open_service, wait_for
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from api.app import create_app
 from tests.seeding.submission import finished
@@ -110,6 +112,27 @@ def test_a_text_that_it_cannot_hold_is_refused(database: str, tmp_path: Path) ->
         assert (refused.status_code, refused.json()["code"]) == (422, "invalid_request")
         assert client.get("/v1/submissions/%00").status_code == 422
         assert client.patch(address, json={"action": "comment", "comment": "ab"}).status_code == 200
+
+
+def test_a_job_asked_for_again_does_not_begin_before_what_it_is_for_is_written(database: str, tmp_path: Path) -> None:
+    kept = store.open_store(Settings(data_dir=tmp_path / "data", database_url=database))
+    submission = finished(kept)
+
+    def ask(session: Session) -> str:
+        owned = {"tenant": "default", "actor": "r", "submission_id": submission}
+        return outbox.add(session, **owned, queue="interactive", job="recheck")
+
+    with kept.writing() as session:
+        first = ask(session)
+    with ThreadPoolExecutor(1) as worker:
+        with kept.writing() as session:
+            assert ask(session) == first
+            began = worker.submit(outbox.claim, kept, first, "one", 60.0)
+            assert not wait([began], timeout=0.5).done
+        assert began.result() is not None
+    with kept.writing() as session:
+        assert ask(session) != first
+    kept.close()
 
 
 def test_the_register_on_postgresql(database: str, tmp_path: Path) -> None:

@@ -149,9 +149,10 @@ def _files(
 
 
 def _signed(seed: int) -> tuple[PacketFile, ...]:
-    """The form and an agreement that another party and another leader have signed."""
+    """The form and an agreement that another party and another leader have signed a few days later."""
     form, claims = form_of(seed)
-    signed = Year("", seed, papers={"leader": "闻人照", "party": "北京霁川园区发展中心"})
+    said = {"leader": "闻人照", "party": "北京霁川园区发展中心", "signed": "2025年6月27日"}
+    signed = Year("", seed, papers=said)
     return (
         PacketFile("申报书.docx", docx_file(LAYOUTS["tables"](of_its_own(form, seed), claims))),
         PacketFile("工作室协议.docx", docx_file(agreement(signed))),

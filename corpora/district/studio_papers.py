@@ -54,7 +54,7 @@ def agreement(year: Year) -> Paper:
         Paragraph(f"资助金额：{GRANT}元"),
         Heading("经费预算"),
         Grid((("科目", "预算金额（元）"), *budget), (1.4, 1)),
-        Paragraph(f"签订日期：{full(date(2024, 6, 25))}"),
+        Paragraph(f"签订日期：{year.said('signed', full(date(2024, 6, 25)))}"),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.auth import Identity
 from api.bounds import Number
 from api.deps import SendingStore, StoreDep, Who
 from api.field_paths import path_of
@@ -21,7 +22,17 @@ from api.pages.shown import Shown
 from api.problems import Problem, from_store
 from api.routes.submissions import submission
 from worker import store as stored
-from worker.store import BadBox, BoxNotRead, CannotCorrect, Conflict, DocumentView, NotAllowed, NotFound, PageView
+from worker.store import (
+    BadBox,
+    BoxNotRead,
+    CannotCorrect,
+    Conflict,
+    DocumentView,
+    NotAllowed,
+    NotFound,
+    PageView,
+    Store,
+)
 
 router = APIRouter(prefix="/submissions", include_in_schema=False)
 
@@ -29,6 +40,7 @@ SAVED = "已保存，正在重新核对，完成后页面会自动更新。"
 EMPTY = "请先在页面上框出内容，或者填写四个数。"
 MILLIMETRE = 72 / 25.4
 """Points in a millimetre: people measure pages so."""
+LATER = "这份材料已经在后来的一版里，请打开那一版更正；这里没有改动。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,16 @@ def drawable(document: DocumentView) -> tuple[PageView, ...]:
     return tuple(one for one in document.pages if one.drawable and one.width > 0 and one.height > 0)
 
 
+def document_here(store: Store, who: Identity, submission_id: str, document_id: str) -> DocumentView:
+    """The paper, if no later version holds it: what is said of it is said in the newest one. Raises NotFound."""
+    document = stored.document(store, who.tenant, document_id)
+    if document is None:
+        raise NotFound()
+    if document.submission_id != submission_id:
+        raise NotFound(LATER)
+    return document
+
+
 def drawing(
     store: StoreDep,
     who: Who,
@@ -61,9 +83,7 @@ def drawing(
 ) -> Drawing:
     """Raises Problem 404, 422."""
     view = submission(store, who, submission_id)
-    document = stored.document(store, who.tenant, document_id)
-    if document is None or document.submission_id != submission_id:
-        raise NotFound()
+    document = document_here(store, who, submission_id, document_id)
     steps = tuple(path_of(path))
     name = next((one.name for one in fields_of(document.record, ()) if tuple(path_of(one.path)) == steps), "")
     if not name:

@@ -18,11 +18,11 @@ from api.pages import words
 from api.pages.read_fields import fields_of
 from api.pages.render import page
 from api.pages.shown import Shown
-from api.pages.views.boxes import drawable
+from api.pages.views.boxes import document_here, drawable
 from api.problems import Problem, from_store
 from api.routes.submissions import submission
 from worker import store as stored
-from worker.store import CannotCorrect, Conflict, DocumentView, NotFound, Store
+from worker.store import CannotCorrect, Conflict, DocumentView, Store
 
 router = APIRouter(prefix="/submissions", include_in_schema=False)
 
@@ -64,6 +64,7 @@ def correct(
     finding: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
     """`action` is save, absent (there is nothing on the paper) or undo."""
+    document_here(store, who, submission_id, document_id)
     problem: Problem | None = None
     given = None if action == "absent" else value
     try:
@@ -90,6 +91,7 @@ def correct_kind(
     finding: Annotated[str, Form(max_length=100)] = "",
 ) -> Response:
     """What the paper is; understood again from what was read of its pages."""
+    document_here(store, who, submission_id, document_id)
     problem: Problem | None = None
     try:
         stored.correct_kind(store, who.tenant, who.actor, document_id, kind, undo=action == "undo")
@@ -134,9 +136,7 @@ def _fields(
     told: Told,
 ) -> HTMLResponse:
     view = submission(store, who, submission_id)
-    document = stored.document(store, who.tenant, document_id)
-    if document is None or document.submission_id != submission_id:
-        raise NotFound()
+    document = document_here(store, who, submission_id, document_id)
     said = [one for one in stored.corrections(store, who.tenant, submission_id) if one.document_id == document_id]
     asked = next((one for one in stored.findings(store, who.tenant, submission_id) if one.id == finding), None)
     evidence = [one for one in asked.finding["evidence"] if one["document"] == document_id] if asked else []

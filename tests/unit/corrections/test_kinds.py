@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.pages import words
+from api.pages.views.boxes import LATER
 from corpora.blocks import Paragraph
 from corpora.invoice_faces import draft
 from corpora.render.docx import docx_file
@@ -216,6 +217,16 @@ def test_fields_of_the_kind_that_was_said_are_corrected_too(
     ).json()["id"]
     work()
     assert {(one["name"], one["kind"]) for one in papers(client, again)} >= {("附表二.docx", "roster")}
+    # On the page of the version before, nothing is said of it any more, and nothing is written either.
+    at, head = f"/submissions/{submission}/documents/{paper['id']}", {"hx-request": "true"}
+    fields = {"path": "team_name", "value": "别的团队"}
+    for answer in (
+        client.get(f"{at}/fields", headers=head),
+        client.post(f"{at}/fields", data=fields, headers=head),
+        client.post(f"{at}/kind", data={"kind": "unknown"}, headers=head),
+    ):
+        assert (answer.status_code, LATER in answer.text) == (404, True)
+    assert len(client.get(f"/v1/documents/{paper['id']}").json()["corrections"]) == 2
 
 
 def test_what_cannot_be_said_and_what_says_nothing(client: TestClient, store: Store, work: Callable[[], int]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from checks.expense_lines import ExpenseLine, of_invoice, of_table
 from checks.expense_map import load
+from checks.expense_words import plain
 from checks.expenses import Placement, place
 from checks.invoice_identity import paper_key
 from checks.listed_money import doubt_of
@@ -24,6 +25,7 @@ from extractor.records.invoice import Invoice
 from extractor.records.payment_table import PaymentTable
 from extractor.records.voucher_list import VoucherList, VoucherRow
 
+_CLASS = re.compile(r"^[\d\W]*(?:单位)?管理费用(?:[\d\W]*$)?")
 _UNREAD = "摘要没有读清，不能只凭科目归类"
 
 
@@ -136,13 +138,14 @@ def _placement(programme: str, label: str, summary: str, own: str) -> Placement:
 
 
 def _account(label: str) -> str:
-    """What an account of the host's books is of: its last part; 管理费用 alone is a class of accounts.
+    """What an account of the host's books is of: its last part without its code; 管理费用 (单位管理费用) alone
+    is a class of accounts.
 
-    >>> _account("管理费用-业务招待费"), _account("管理费用")
-    ('业务招待费', '')
+    >>> _account("管理费用-业务招待费"), _account("6602 管理费用"), _account("单位管理费用（5101）")
+    ('业务招待费', '', '')
     """
-    last = re.split(r"[-—–_/\\>：:]+", label)[-1].strip()
-    return "" if last == "管理费用" else last
+    last = re.split(r"[-—–_/\\>：:．.]+", plain(label))[-1]
+    return _CLASS.sub("", last)
 
 
 def _cited(row: VoucherRow) -> tuple[Cited[Any], ...]:

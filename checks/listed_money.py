@@ -31,6 +31,7 @@ _BOOK_WORDS = re.compile(
 _ELSEWHERE = re.compile(
     r"自筹|自有资金|配套(?:资金|经费)|不予?(?:报销|列支)|未(?:报销|列支)|核减|剔除|作废|退票|已退[回款]|误付|冲[回销]|红冲"
 )
+UNPAID = re.compile(r"未(?:支付|付款|付|结算)|待(?:支付|付款|付)|应付(?:未付|账款)|挂账|欠付|尚欠")
 
 
 def no_expense(summary: str) -> bool:

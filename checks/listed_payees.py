@@ -5,6 +5,7 @@ A list names a payee and no employer: it can show that the host itself, or one o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checks.expense_lines import of_invoice
@@ -14,13 +15,15 @@ from checks.invoice_claims import PERSON_NAME
 from checks.listed_money import doubt_of
 from checks.listed_proofs import ListedRow
 from checks.outcome import Outcome, failed, review
-from checks.payees import Known
+from checks.payees import Known, is_for
 from checks.persons import squeezed
 from extractor.records.cited import Cited
 
 _FEE = "咨询费"
-
-
+_APART = re.compile(r"[、，,；;/／和及与（）()]+")
+_UNIT = re.compile(
+    r"(?:公司|集团|企业|大学|[院所校厂局会社馆店]|中心|科协|机构|基地|联盟|平台|工作室|经营部|[商银]行)(?:[（(][^（）()]*[）)])?$"
+)
 _SHOWN = 4  # payees named in one message
 
 
@@ -34,12 +37,12 @@ def listed_consulting(
     """
     unknown: dict[str, list[ListedRow]] = {}
     for one in rows:
-        if one.tables or not _consulting(programme, one) or _invoiced(programme, one):
+        if not _consulting(programme, one) or _tabled(one) or _invoiced(programme, one):
             continue
         payee = one.row.payee
         if isinstance(payee, Cited) and (found := _barred(host, members, one, payee, own_unit)):
             yield found
-        elif one.proof != "sure" and (not isinstance(payee, Cited) or _a_person(payee) or not host.names):
+        elif _open(one) and (not isinstance(payee, Cited) or not _a_unit(payee) or not host.names):
             unknown.setdefault(one.list_key, []).append(one)
     for key, together in unknown.items():
         yield _unknown(key, together, host)
@@ -48,7 +51,7 @@ def listed_consulting(
 def _barred(host: Host, members: Sequence[Known], one: ListedRow, payee: Cited[str], own_unit: str) -> Outcome | None:
     """A payment to the host or to one of the team; None for another's."""
     told = [field for field in (payee, one.row.summary, one.row.category) if isinstance(field, Cited)]
-    if squeezed(payee.value) in {member.name for member in members}:
+    if _people_of(payee) & {member.name for member in members}:
         said = f"支出明细中的咨询费付给“{payee.value}”，与团队成员同名"
         return review(said, *told, subject=one.key, why="是否团队成员本人由人判断")
     same = host.compare(payee) if host.names else "other"
@@ -88,8 +91,26 @@ def _unknown(key: str, rows: Sequence[ListedRow], host: Host) -> Outcome:
     return review(said, *cited, subject=f"{key}|payees", why=why)
 
 
-def _a_person(payee: Cited[str]) -> bool:
-    return bool(PERSON_NAME.fullmatch(squeezed(payee.value)))
+def _open(one: ListedRow) -> bool:
+    """Whether no invoice surely is the row's own: its seller would be looked at there."""
+    return one.proof != "sure" or not one.invoices
+
+
+def _people_of(payee: Cited[str]) -> set[str]:
+    """The names in a cell that may hold several (丁一、王二), or say more of one (丁一（项目组）)."""
+    said = squeezed(payee.value)
+    return {said, *_APART.split(said)}
+
+
+def _a_unit(payee: Cited[str]) -> bool:
+    """Whether the payee is called as units are; what is not may be persons (丁一、王二, 王某等 5 人, 现金)."""
+    said = squeezed(payee.value)
+    return bool(_UNIT.search(said)) and not PERSON_NAME.fullmatch(said)
+
+
+def _tabled(one: ListedRow) -> bool:
+    """Whether a payment table of consulting fees pays the row: its payees are looked at there."""
+    return any(is_for(table, "咨询") for table in one.tables)
 
 
 def _consulting(programme: str, one: ListedRow) -> bool:

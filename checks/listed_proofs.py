@@ -171,7 +171,7 @@ def _paid_by(row: VoucherRow, table: PaymentTable) -> bool:
     sum_ = row.amount.value
     told = plain(_text(row.category) + _text(row.summary))
     pays = plain(_text(table.category))
-    if pays and pays in told and sum_ in (_total(table), table.total.value if table.total.present else None):
+    if pays and pays in told and sum_ in _totals(table):
         return True
     payee = squeezed(_text(row.payee))
     return bool(payee) and any(
@@ -182,9 +182,14 @@ def _paid_by(row: VoucherRow, table: PaymentTable) -> bool:
     )
 
 
-def _total(table: PaymentTable) -> Decimal | None:
-    sums = [person.gross.value for person in table.rows if person.gross.present]
-    return sum(sums, Decimal(0)) if sums and len(sums) == len(table.rows) else None
+def _totals(table: PaymentTable) -> Iterator[Decimal]:
+    """What the table pays, as it says itself and by its rows: before tax, or what was transferred."""
+    if table.total.present:
+        yield table.total.value
+    for fields in ([one.gross for one in table.rows], [one.net for one in table.rows]):
+        sums = [field.value for field in fields if field.present]
+        if sums and len(sums) == len(fields):
+            yield sum(sums, Decimal(0))
 
 
 def _text(field: object) -> str:

@@ -75,10 +75,10 @@ def no_role(roles: Sequence[str]) -> Doubt:
 
 def pays_for(table: PaymentTable, *words: str) -> bool:
     """Whether the table calls the money so."""
-    return any(_is(table, word) for word in words)
+    return any(is_for(table, word) for word in words)
 
 
-def _is(table: PaymentTable, word: str) -> bool:
+def is_for(table: PaymentTable, word: str) -> bool:
     said = [field.value for field in (table.category, table.title) if field.present]
     return any(word in text for text in said[:1]) or (not table.category.present and any(word in s for s in said))
 
@@ -103,7 +103,7 @@ def consulting(
     `own_unit` says what a payment to the host itself is: fail or refer. `scope` own bars the host and its staff only.
     """
     for table in tables:
-        if _is(table, "咨询"):
+        if is_for(table, "咨询"):
             yield from _rows(table, lambda row: _consultant(host, members, row, scope))
     sellers = {line.paper_key for line in lines if "咨询费" in line.placement.categories[:1]}
     for invoice in invoices:
@@ -216,14 +216,14 @@ def labour(
         return "review", f"所填身份“{row.role.value}”是否属于可领劳务费的人员，由人判断"
 
     for table in tables:
-        if _is(table, "劳务") or _is(table, "讲课"):
+        if is_for(table, "劳务") or is_for(table, "讲课"):
             yield from _rows(table, judge)
 
 
 def fiscal_staff(tables: Sequence[PaymentTable], barred: Sequence[str], doubtful: Sequence[str]) -> Iterator[Outcome]:
     """Staff paid from public funds take no labour fee: `barred` and `doubtful` are words in an employer's name."""
     for table in tables:
-        if _is(table, "劳务") or _is(table, "讲课"):
+        if is_for(table, "劳务") or is_for(table, "讲课"):
             yield from _rows(table, lambda row: _public(row, barred, doubtful))
 
 
@@ -269,7 +269,7 @@ def barred_payees(
         return (verdict, reason) if verdict != "pass" else ("review", "是否财政供养人员由人确认")
 
     for table in tables:
-        if _is(table, "咨询"):
+        if is_for(table, "咨询"):
             yield from _rows(table, lambda row: _consultant(host, members, row, bans.scope))
         elif pays_for(table, "劳务", "讲课"):
             yield from _rows(table, labourer)

@@ -14,7 +14,7 @@ from typing import Any
 from checks.declaring import rows_of
 from checks.host import Term
 from checks.invoice_identity import paper_key
-from checks.listed_money import doubt_of, no_expense
+from checks.listed_money import UNPAID, doubt_of, no_expense
 from checks.outcome import Outcome, failed, passed, review
 from checks.payees import payment_key
 from checks.vouchers import BY_OCR, shown, typed
@@ -23,7 +23,7 @@ from extractor.records.invoice import Invoice
 from extractor.records.partial_date import PartialDate
 from extractor.records.payment_table import PaymentTable
 from extractor.records.settlement import Settlement
-from extractor.records.voucher_list import VoucherList
+from extractor.records.voucher_list import VoucherList, VoucherRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _stated(spent: Spent) -> Iterator[list[Paid]]:
     """The payments that a paper lists, paper by paper; those whose date it does not state among them."""
     for one in spent.lists:
         yield [
-            Paid(f"list|{row.key}", _row_name(row.summary, row.payee), row.paid_on, row.amount, not doubt_of(row))
+            Paid(f"list|{row.key}", _row_name(row.summary, row.payee), row.paid_on, row.amount, _was_paid(row))
             for row in one.rows
             if not (row.summary.present and no_expense(row.summary.value))
         ]
@@ -94,6 +94,12 @@ def _stated(spent: Spent) -> Iterator[list[Paid]]:
             Paid(f"settlement|{line.key}", _row_name(line.item, line.category), line.paid_on, line.actual)
             for line in settlement.lines
         ]
+
+
+def _was_paid(row: VoucherRow) -> bool:
+    """Whether nothing in the row says that the project did not pay it, or has not paid it yet."""
+    told = (field.value for field in (row.status, row.summary) if field.present)
+    return not doubt_of(row) and not any(UNPAID.search(text) for text in told)
 
 
 def _row_name(*told: Field[str] | str) -> str:

@@ -20,9 +20,11 @@ from extractor.records.activity import Attendee
 from extractor.records.cited import Absent, Cited, Field
 from extractor.records.ledger import ExpertVisit
 from extractor.records.partial_date import PartialDate
+from extractor.text.headings import chinese_number
 
 _DAYS_OF_ONE_EVENT = 7  # days of one name as near as this may be of one event: a person counts once for each
 _NEAR = "有专家参加的同名活动日期相近或没有写明，可能是同一场"
+_PERSONS = re.compile(r"[等共计](?P<number>[1-9]\d{0,2}|[一二两三四五六七八九十]{1,3})(?:余|多)?(?:人|名|位)")
 _EXPERT = re.compile(r"专家|特派员|教授|院士|研究员|嘉宾")
 
 
@@ -90,7 +92,7 @@ def _visits_of_ledger(station: Station, rows: Sequence[ExpertVisit], held: Seque
     seen: dict[tuple[str, str], list[_Visit]] = {}
     days: set[tuple[str, str]] = set()
     doubts: list[str] = []
-    repeated = 0
+    repeated = unnamed = 0
     for visit, name in ((row, name) for row in rows for name in _names(row)):
         who, occasion, unit = (
             plain(name.value),
@@ -109,12 +111,16 @@ def _visits_of_ledger(station: Station, rows: Sequence[ExpertVisit], held: Seque
         problem = problem or ("有专家同一天记有几场活动，可能是同一场" if day in days else "")
         days |= {day} if day else set()
         (maybe if problem else sure).append(name)
+        unnamed += _beside(name.value)
         doubts += [problem] if problem and problem not in doubts else []
     unread = sum(not isinstance(row.name, Cited) for row in rows)
     if unread:
         doubts.append(f"{unread} 行姓名没有读到")
+    if unnamed:
+        doubts.append(f"另有 {unnamed} 人次只写了人数")
     notes = (f"{len(rows)} 行，同一人同一活动重复 {repeated} 行，计一次",) if repeated else ()
-    return Count(len(sure), len(sure) + len(maybe) + unread, tuple(sure), tuple(maybe), tuple(doubts), notes)
+    most = len(sure) + len(maybe) + unread + unnamed
+    return Count(len(sure), most, tuple(sure), tuple(maybe), tuple(doubts), notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,19 @@ def _names(row: ExpertVisit) -> list[Cited[str]]:
     """Everybody whom the row names: a cell may hold several."""
     name = row.name
     return [replace(name, value=one) for one in names_in(name.value)] if isinstance(name, Cited) else []
+
+
+def _beside(said: str) -> int:
+    """How many more a cell tells of than the one that it counts for.
+
+    >>> _beside("丁教授等20人"), _beside("戊某等三位专家"), _beside("丁某（2组）")
+    (19, 2, 0)
+    """
+    match = _PERSONS.search("".join(said.split()))
+    if not match:
+        return 0
+    number = match["number"].replace("两", "二")
+    return max(0, (int(number) if number.isdecimal() else chinese_number(f"{number}、")) - 1)
 
 
 def _doubt(row: ExpertVisit, name: Cited[str], held: Sequence[Activity], occasion: str) -> str:

@@ -100,5 +100,6 @@ def _spans(row: object) -> tuple[object, ...]:
 
 def _bare(text: str) -> str:
     """A small number without a unit is in 万元: no grant is of some yuan."""
-    digits = re.sub(r"[^\d.]", "", text)
-    return "万元" if digits and float(digits) < 1000 and "元" not in text else ""
+    digits = re.sub(r"[^\d.]", "", text).strip(".")
+    small = re.fullmatch(r"\d{1,3}(?:\.\d+)?", digits)  # several numbers in one cell are no number
+    return "万元" if small and "元" not in text else ""

@@ -10,6 +10,7 @@ from typing import Any
 from checks import bank_slips
 from checks.host import Host, host_of
 from checks.invoice_claims import PERSON_NAME
+from checks.listed_money import UNPAID
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.paper_text import PaperText
 from checks.payees import people_of
@@ -23,11 +24,11 @@ from extractor.records.voucher_list import VoucherList, VoucherRow
 from extractor.text.amounts import parse_amount
 
 # 到账, 转账, 报账 … are what is done with money, 账户, 账单, 账款 … what a bank or a debtor has: none is a book.
-_BOOK = "(?<![到转报挂入对销出进走划汇收付结平做记查审核欠])账(?![户号单款期龄])"
+_BOOK = "(?:(?<=日记)|(?<![到转报挂入对销出进走划汇收付结平做记查审核欠]))账(?![户号单款期龄])"
 _OWN_ACCOUNT = re.compile(
     rf"专{_BOOK}|(?:辅助|专项|项目).{{0,6}}{_BOOK}|(?:工作室|青创室|站点?|项目|专项|课题).{{0,8}}(?:明细|序时|流水){_BOOK}"
 )
-_NO_BOOK = re.compile("(?:未|没有|尚无|暂无|并无|不)[^，。；]{0,8}账")
+_NO_BOOK = re.compile("(?:未(?!来)|没有|尚无|暂无|并无|不(?!锈))[^，。；]{0,8}账")
 _ANY_ACCOUNT = re.compile("(?:会计|明细)科目[：:]")  # every book has these: 管理费用 is not the project's own
 _OF_A_PROJECT = re.compile("项目|专项|工作室|青创室|站|课题|专款|拨款")
 _NOTHING = re.compile("暂?无|没有|未设|不适用")
@@ -41,7 +42,6 @@ _GRANT_PAPER = re.compile("拨款(?:凭证|通知|回单|单)|(?:拨款|付款|�
 _SIGNED = r"(?:签字|签名|签章|审批|批准|审核|核准)"
 _MONEY_PAPER = re.compile("报销|支出|决算|付款|用款|领款|借款")
 _OTHER_PAPERS = ("agreement", "application_form", "report", "budget", "settlement", "payment_table", "voucher_list")
-_UNPAID = re.compile(r"未(?:支付|付款|付|结算)|待(?:支付|付款|付)|应付(?:未付|账款)|挂账|欠付|尚欠")
 _SETTLED_AS = ("咨询费", "劳务费")
 
 
@@ -84,7 +84,7 @@ def _account(
 def _own_book(title: str) -> bool:
     """Whether a list calls itself a book of the project's own.
 
-    >>> [_own_book(one) for one in ("项目辅助账", "项目经费到账及支出明细表", "未设项目专账的支出明细")]
+    >>> [_own_book(one) for one in ("未来公司项目日记账", "项目经费到账及支出明细表", "未设项目专账的明细")]
     [True, False, False]
     """
     said = squeezed(title)
@@ -241,13 +241,13 @@ def paid_in_time(lists: tuple[VoucherList, ...] = (), settlements: tuple[Settlem
         for one in lists
         for row in one.rows
         for field in (row.status, row.summary)
-        if isinstance(field, Cited) and _UNPAID.search(field.value)
+        if isinstance(field, Cited) and UNPAID.search(field.value)
     ]
     unpaid += [
         (f"settlement|{line.key}", line.note)
         for one in settlements
         for line in one.lines
-        if isinstance(line.note, Cited) and _UNPAID.search(line.note.value)
+        if isinstance(line.note, Cited) and UNPAID.search(line.note.value)
     ]
     for key, field in unpaid:
         why = "项目结束时尚未支付，原因由人核对"

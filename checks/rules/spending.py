@@ -13,6 +13,7 @@ from checks.declaring import names
 from checks.finding import Finding
 from checks.host import term_in_force
 from checks.invoice_identity import paper_key
+from checks.listed_money import no_expense
 from checks.listed_proofs import listed_rows
 from checks.outcome import Outcome, Outcomes, failed, missing, not_applicable, passed, review
 from checks.payees import payment_key
@@ -137,8 +138,9 @@ def within_the_period(
     """活动和支出的日期在建设周期内；支出在周期之外的由人判断，活动在周期之外的不计入。"""
     term = term_in_force(agreements, period_start, period_end)
     dated = [*_dated(invoices, tables, activities), *_listed(lists, invoices)]
+    undated = list(_undated(invoices, tables, lists))
     if not dated:
-        yield missing("没有读到写明日期的活动或支出", why="缺少票据、发放表或活动材料")
+        yield from undated or [missing("没有读到写明日期的活动或支出", why="缺少票据、发放表或活动材料")]
         return
     days = [day for _, _, day in dated]
     if term.start is None or term.end is None or not term.agreed:
@@ -158,7 +160,7 @@ def within_the_period(
     if inside:
         told = [day for _, _, day in inside]
         yield passed(f"{len(inside)} 处活动和支出的日期在{period}之内", *told, *term.cited, subject="others")
-    yield from _undated(invoices, tables, lists)
+    yield from undated
 
 
 def _dated(
@@ -181,7 +183,8 @@ def _listed(lists: Sequence[VoucherList], invoices: Sequence[Invoice]) -> Iterat
     numbers = {one.invoice_number.value for one in invoices if isinstance(one.invoice_number, Cited)}
     for row in (row for one in lists for row in one.rows):
         day = row.date if isinstance(row.date, Cited) else row.paid_on
-        if isinstance(day, Cited) and not _there(row, numbers):
+        spent = not (row.summary.present and no_expense(row.summary.value))
+        if spent and isinstance(day, Cited) and not _there(row, numbers):
             yield f"listed|{row.key}", "支出明细中一笔支出", day
 
 

@@ -104,3 +104,12 @@ def test_parts_stand_in_the_unit_of_the_whole() -> None:
     rows = (("咨询费", "5", "4", "1"), ("会议费", "10", "6", "4"), ("合计", "15", "10", "5"))
     record = form("经费预算", ("支出科目", "金额（万元）", "其中申请经费", "其中配套"), *rows)
     assert record.station.grant_requested.value == Decimal(100000)
+
+
+@pytest.mark.parametrize("said", ["1. 咨询费 2. 会议费", "见第3.1.2条"])
+def test_several_numbers_behind_the_label_are_no_sum_and_no_error(said: str) -> None:
+    assert not form("用于站点建设。", ("申请经费", said)).station.grant_requested.present
+
+
+def test_a_point_behind_a_small_number_is_no_part_of_it() -> None:
+    assert form("用于站点建设。", ("申请经费", "10.5.")).station.grant_requested.value == Decimal(105000)

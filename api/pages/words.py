@@ -124,7 +124,10 @@ def action(action: str, verdict: str) -> str:
     return (JUDGED.get(action, "") if verdict == "review" else "") or ACTIONS.get(action, action)
 
 
-NOT_RECHECKED = "更正已保存，但重新核对没有完成，这里的结论还是更正之前的；请再保存一次重试，仍不成功请联系管理员。"
+NOT_RECHECKED = (
+    "重新核对没有完成，这里的结论还是之前的。已保存的更正都在，但还没有计入；"
+    "请把更正再保存一次重试，仍不成功请联系管理员。"
+)
 APPLICANT = "applicant"
 """Who does something on the applicant's own page."""
 

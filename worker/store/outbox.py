@@ -62,8 +62,9 @@ def add(
     """Write a job. A job with the same key that has not begun yet is taken instead of a second one."""
     key = key or f"{job}:{submission_id or batch_id}"
     asked = select(OutboxRow.id).where(OutboxRow.key == key, OutboxRow.state.in_(("pending", "sent"))).limit(1)
-    # Locked: a worker that began it before this transaction ends would not see what it is asked for.
-    waiting = session.scalar(asked.with_for_update())
+    # Locked: a worker that began it before this transaction ends would not see what it is asked for. One that another
+    # transaction holds is left to it, so that nobody waits here.
+    waiting = session.scalar(asked.with_for_update(skip_locked=True))
     if waiting is not None:
         return waiting
     row = OutboxRow(

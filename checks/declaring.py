@@ -7,6 +7,7 @@ number, the face's own remark, the folder or file name that the voucher was hand
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -52,9 +53,10 @@ def names(listed: str, number: str) -> bool:
 
     >>> names("No.12345678", "12345678"), names("123456789", "12345678")
     (True, False)
-    >>> names("2511200000 0000000017", "25112000000000000017")
-    True
+    >>> names("2511200000 0000000017", "25112000000000000017"), names("Ｎｏ．１２３４５６７８", "12345678")
+    (True, True)
     """
+    listed = unicodedata.normalize("NFKC", listed)
     return number in re.findall(r"\d+", listed) or (len(number) >= UNIQUE and number in re.sub(r"\s", "", listed))
 
 

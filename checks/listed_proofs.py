@@ -8,6 +8,7 @@ in less is only perhaps the same.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -67,7 +68,7 @@ def listed_rows(
             rivals.setdefault(one.row.amount.value, []).append(one)
     for one in rows:
         if found := by_number[one.key]:
-            stated = set(_NUMBER.findall(_text(one.row.invoice_number)))
+            stated = set(_numbers(one.row))
             made.append(_with(one, "perhaps" if len(stated) > len(found) else "sure", found))
         else:
             sum_ = one.row.amount.value if one.row.amount.present else None
@@ -113,6 +114,11 @@ def _named(row: VoucherRow, invoices: Sequence[Invoice]) -> tuple[Invoice, ...]:
     return tuple(one for one in numbered if names(listed.value, one.invoice_number.value))
 
 
+def _numbers(row: VoucherRow) -> list[str]:
+    """The numbers of invoices that the row says, in digits of one width."""
+    return _NUMBER.findall(unicodedata.normalize("NFKC", _text(row.invoice_number)))
+
+
 def _by_sum(invoices: Sequence[Invoice]) -> dict[Decimal, list[Invoice]]:
     found: dict[Decimal, list[Invoice]] = {}
     for one in invoices:
@@ -148,13 +154,13 @@ def _same(row: VoucherRow, invoice: Invoice) -> Same:
     if party == "other":
         return "other"
     days = row.date.present and invoice.issue_date.present and row.date.value == invoice.issue_date.value
-    numbered = bool(_NUMBER.search(_text(row.invoice_number))) and invoice.invoice_number.present
+    numbered = bool(_numbers(row)) and invoice.invoice_number.present
     return "exact" if party == "same" and days and not numbered else "alike"
 
 
 def _other_number(row: VoucherRow, invoice: Invoice) -> bool:
     """Whether both say a number, and not one that recognition may have made of the other."""
-    stated, own = _NUMBER.findall(_text(row.invoice_number)), _text(invoice.invoice_number)
+    stated, own = _numbers(row), _text(invoice.invoice_number)
     if not (stated and own):
         return False
     if isinstance(row.invoice_number, Cited) and typed(row.invoice_number, invoice.invoice_number):

@@ -54,19 +54,19 @@ def _beside_agreement(documents: Sequence[CaseDocument], on: date | None) -> str
     all are of former years, "" where that was not read."""
     asked = [one.apply_date.value.earliest for one in records(documents, ApplicationForm) if one.apply_date.present]
     since = max(asked) if asked else on.replace(month=1, day=1) if on else None
-    signed = list(_signed(documents))
     if since is None:
         return ""
+    signed = list(_signed(documents, since))
     if any(day is not None and day.latest >= since for day in signed):
         return "agreement"
     over = not asked and "report:summary" in present(documents)
     return "" if over or None in signed or not signed else "application"
 
 
-def _signed(documents: Sequence[CaseDocument]) -> Iterator[PartialDate | None]:
+def _signed(documents: Sequence[CaseDocument], since: date) -> Iterator[PartialDate | None]:
     """When each agreement was signed: the day, else the year that its title or its term's beginning says."""
     for one in records(documents, Agreement):
-        yield _first(one.sign_date) or _titled(one.title) or _first(one.term_start)
+        yield _first(one.sign_date) or _titled(one.title) or _begun(one.term_start, since)
     for paper in records(documents, SupportingPaper):
         if paper.paper_kind.present and paper.paper_kind.value == "agreement":
             yield _first(paper.date) or _titled(paper.title)
@@ -74,6 +74,13 @@ def _signed(documents: Sequence[CaseDocument]) -> Iterator[PartialDate | None]:
 
 def _first(field: Field[PartialDate]) -> PartialDate | None:
     return field.value if field.present else None
+
+
+def _begun(field: Field[PartialDate], since: date) -> PartialDate | None:
+    """A term that begins earlier in the year of the form may be that of the agreement on it: terms often begin with
+    the year."""
+    day = _first(field)
+    return None if day and day.year == since.year and day.latest < since else day
 
 
 def _titled(field: Field[str]) -> PartialDate | None:

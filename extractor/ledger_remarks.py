@@ -1,7 +1,9 @@
 """What a remark says of its row: that the firm was not reached, or that the row counts for nothing.
 
->>> not_reached("多次致电，未联系上"), not_reached("没有联系人变更"), not_reached("没有未走访的")
+>>> not_reached("多次致电，无人接听"), not_reached("没有联系人变更"), not_reached("没有未走访的")
 (True, False, False)
+>>> set_aside("与上一家相同"), set_aside("未计入统计"), set_aside("地址与上年一致")
+(True, True, False)
 >>> set_aside("与第3家重复"), set_aside("已注销"), set_aside("未注销"), set_aside("取消门槛")
 (True, True, False, False)
 """
@@ -17,11 +19,14 @@ _NOT_REACHED = (
         # What is lacking may be a thing and no visit: a contact's change, a telephone number, a wish to be matched.
         r"(?:联系(?!人|方式|电话|地址|函|单|信息|事项)|对接(?!人|需求|意向|意愿|事项|问题|成果|条件)|走访|接通|回复)"
     ),
-    re.compile(r"(?:联系|打)不[上通]|无法联系"),
+    re.compile(r"(?:联系|打)不[上通]|无法联系|无人接(?:听|电话)"),
 )
 _SET_ASIDE = (
-    re.compile(r"(?:与|同)(?:上|第|序号).{0,14}?(?P<word>重复|相同|同一|一致)"),
-    re.compile(r"同一(?:家|企业|单位|公司)"),
+    re.compile(r"(?:与|同)(?:上|第|序号).{0,14}?(?P<word>重复|同一)"),
+    # What is as it was last year, or with those up the stream, is another row's matter.
+    re.compile(r"(?:与|同)(?:上(?!一?[年次期季回]|游)|第|序号).{0,14}?(?P<word>相同|一致)"),
+    re.compile(r"同一(?:家|企业|单位|公司)(?!集团)"),
+    re.compile(r"未(?:予)?计入|未纳入(?:统计|计数|计算)"),
     re.compile(r"(?:已|属于?|系)?重复(?:计|登|统|录|列|填|上?报|申报)"),
     re.compile(r"(?:已|属于?|系)重复(?!走访|联系|对接|服务|使用|确认|核|试|验|检)"),
     re.compile(r"(?<![^，,。；;、（(])重复(?:企业|单位|公司|数据|记录|项|行|条|户)?(?=$|[，,。；;、）)])"),

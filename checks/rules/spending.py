@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -194,7 +195,7 @@ def _there(row: VoucherRow, numbers: Collection[str]) -> bool:
     if not isinstance(said, Cited):
         return False
     found = [one for one in numbers if names(said.value, one)]
-    return bool(found) and len(found) >= len(set(_NUMBERS.findall(said.value)))
+    return bool(found) and len(found) >= len(set(_NUMBERS.findall(unicodedata.normalize("NFKC", said.value))))
 
 
 def _undated(

@@ -58,6 +58,9 @@ STAGES: list[tuple[list[dict[str, Any]], str]] = [
     ([{"form": {}}, {"agreement": {"title": "2025年度协议", "sign_date": "2023-05"}}], "application"),
     ([{"form": {"apply_date": "2025-03-20"}}, {"agreement": {"sign_date": "2025-02-10"}}], "application"),
     ([{"form": {"apply_date": "2024-11-20"}}, {"agreement": {"sign_date": "2024-12-10"}}], "agreement"),
+    ([{"form": {"apply_date": "2025-03-20"}}, {"agreement": {"term_start": "2025-01-01"}}], ""),
+    ([{"form": {"apply_date": "2025-03-20"}}, {"agreement": {"term_start": "2024-07-01"}}], "application"),
+    ([{"form": {"apply_date": "2025-03-20"}}, {"agreement": {"term_start": "2025-04-01"}}], "agreement"),
     ([{"form": {}}, {"agreement": {"sign_date": "2023-05"}}, {"agreement": {"sign_date": "2025-05"}}], "agreement"),
     ([{"form": {}}, {"agreement": {"sign_date": "2023-05"}}, {"agreement": {}}], ""),
     (

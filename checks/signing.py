@@ -93,9 +93,15 @@ def doubted(blocks: Iterable[SigningBlock]) -> list[Absent]:
 
 
 def one_each(seals: Sequence[Cited[Seal]], first: Cited[str], second: Cited[str]) -> bool:
-    """Whether the seals may be those of two units: some pair, of which neither is known to be of another unit."""
-    may = [[_whose((seal,), unit) in ("own", "unclear") for unit in (first, second)] for seal in seals]
+    """Whether the seals may be those of two units: some pair, of which neither is known to be of another unit.
+
+    A square one is a person's (法定代表人) unless it is read to be the unit's."""
+    may = [[_whose((seal,), unit) in _may_be(seal.value) for unit in (first, second)] for seal in seals]
     return any(one[0] and other[1] for one, other in permutations(may, 2))
+
+
+def _may_be(seal: Seal) -> tuple[Sealed, ...]:
+    return ("own",) if seal.shape == "square" else ("own", "unclear")
 
 
 def marks_of(block: SigningBlock) -> Iterator[Any]:

@@ -205,7 +205,8 @@ def document(number: int, name: str, said: dict[str, Any]) -> CaseDocument:
 
 
 def signing(blocks: list[dict[str, Any]]) -> tuple[SigningBlock, ...]:
-    """Blocks for signatures and seals; `seal` is the ring's text, `illegible`, or a reason for there being none."""
+    """Blocks for signatures and seals; `seal` is the ring's text, `illegible`, `square` (and illegible), or a reason
+    for there being none."""
     return tuple(_block(dict(one)) for one in blocks)
 
 
@@ -218,8 +219,8 @@ def _block(said: dict[str, Any]) -> SigningBlock:
 
 
 def _seal(ring: str) -> Seal:
-    name = Absent("印章文字", "unreadable") if ring == "illegible" else a_field("organisation", ring)
-    return Seal("round", name, Absent("印章用途", "not_found"))
+    name = Absent("印章文字", "unreadable") if ring in ("illegible", "square") else a_field("organisation", ring)
+    return Seal("square" if ring == "square" else "round", name, Absent("印章用途", "not_found"))
 
 
 def statements(said: dict[str, Any]) -> Iterator[Statement]:

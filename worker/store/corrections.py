@@ -5,6 +5,7 @@ A paper that several versions of a submission hold has one id, so a correction o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,7 +34,11 @@ SHOWN = ("succeeded", "partial")
 NOT_SHOWN = "这份提交还没有审查结果，现在不能更正。"
 NOTHING_READ = "这份材料没有读出字段，不能更正。"
 READ_AGAIN = "这份材料是较早版本的程序读取的，请先重新核对，再更正。"
+NOT_STORABLE = "内容里有不能保存的字符，请删去后重试。"
 NOTHING_TO_UNDO = "这个字段没有更正过，没有可以撤销的内容。"
+
+# PostgreSQL holds no NUL, and half a surrogate pair, which JSON can spell, is written in no encoding.
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class CannotCorrect(StoreError):
@@ -87,6 +92,8 @@ def correct(
     Raises NotFound, NotAllowed (no result yet), CannotCorrect, Conflict (somebody else corrected meanwhile, or there
     is nothing to take back).
     """
+    if isinstance(value, str) and _NOT_STORABLE.search(value):
+        raise CannotCorrect(NOT_STORABLE)
     try:
         with store.writing() as session:
             row = shown_paper(session, tenant, document_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from typing import Any
@@ -25,6 +26,7 @@ from worker import store as stored
 from worker.kinds_said import NOT_TOLD
 from worker.settings import Settings
 from worker.store import Store
+from worker.store.corrections import NOT_STORABLE
 
 ADDRESS = "http://127.0.0.1:8321"
 
@@ -209,6 +211,12 @@ def test_fields_of_the_kind_that_was_said_are_corrected_too(
     work()
     whole = client.get(f"/v1/documents/{paper['id']}").json()
     assert whole["record"]["fields"]["team_name"]["value"] == "长庚测控团队"
+    # A text that nobody could show again is refused.
+    for value in ("\ud800", "甲\0"):
+        content = json.dumps({"path": ["team_name"], "value": value})
+        head = {"content-type": "application/json"}
+        refused = client.patch(f"/v1/documents/{paper['id']}/record", content=content, headers=head)
+        assert (refused.status_code, NOT_STORABLE in refused.text) == (422, True)
     # A version that holds the same paper is read with what was said of it.
     again = client.post(
         "/v1/submissions",

@@ -29,7 +29,7 @@ Sheets = tuple[int, ...]
 Wanted = Mapping[tuple[str, str, Sheets], str]
 """The kinds that people gave, or "", by name and hash of the file and pages in it."""
 NOT_TOLD_CODE = "kind_not_understood"
-NOT_TOLD = "按人工更正的种类整理时没有成功，这份文件仍按原来识别的种类核对；审查人员可以再更正一次重试，或者人工核对。"
+NOT_TOLD = "按人工更正的种类整理时没有成功，这份文件仍按原来识别的种类核对；审查人员可以再更正一次，或者人工核对。"
 
 
 class PagesGone(Exception):

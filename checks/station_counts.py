@@ -17,6 +17,8 @@ from extractor.records.cited import Cited, Field
 
 _LEAST_TOLD = 6  # characters from which two needs of one firm may be one
 _FRAME = re.compile("^(?:关于|针对|开展|解决)|的|(?:技术|有关|相关)*(?:需求|问题|难题|攻关|研发)+$")
+# How a cell begins that says that it is still to be done; 未来某公司 is a name.
+_NOT_SHOWN = re.compile("未(?!来|名|央)|否|待|[暂尚][未无不]|拟(?!合)|计划(?!书)|准备")
 _TOLD_AGAIN = 80.0  # per cent of likeness of one need that a firm tells twice
 
 
@@ -81,7 +83,7 @@ def _one_need(row: Any, other: Any) -> bool:
 
 def results(station: Station) -> Count:
     """落地成果 with a proof; without one, or of a firm outside the 重点服务企业, they are doubtful."""
-    rows = station.rows("results")
+    rows = [row for row in station.rows("results") if not _none(row.title)]
     chosen, known = _key_firms(station)
     distinct = _by(rows, lambda row: (plain(said(row.title)), plain(said(row.enterprise))))
     sure: list[Any] = []
@@ -93,7 +95,7 @@ def results(station: Station) -> Count:
             problem = "有成果名称没有读到"
         elif is_example(row.title.value) or is_example(said(row.enterprise)):
             problem = f"有成果{EXAMPLE}"
-        elif not row.proof_file.present:
+        elif not row.proof_file.present or _none(row.proof_file) or _NOT_SHOWN.match(row.proof_file.value):
             problem = "有成果未列佐证材料"
         elif out := dated_out(station, row.date, "成果"):
             problem = out
@@ -115,7 +117,7 @@ def _key_firms(station: Station) -> tuple[set[str], bool]:
 
 def university_results(station: Station) -> Count:
     """高校创新成果 collected and promoted: what was only collected is doubtful."""
-    rows = station.rows("university_results")
+    rows = [row for row in station.rows("university_results") if not _none(row.title)]
     distinct = _by(rows, lambda row: (plain(said(row.title)), plain(said(row.owner))))
     sure: list[Any] = []
     maybe: list[Any] = []
@@ -126,7 +128,7 @@ def university_results(station: Station) -> Count:
             problem = "有成果名称没有读到"
         elif is_example(row.title.value):
             problem = f"有成果{EXAMPLE}"
-        elif not row.promoted_to.present or re.match("未|否|待", row.promoted_to.value):
+        elif not row.promoted_to.present or _none(row.promoted_to) or _NOT_SHOWN.match(row.promoted_to.value):
             problem = "有成果只见征集、未见推介"
         elif out := dated_out(station, row.date, "成果"):
             problem = out

@@ -179,7 +179,7 @@ def _doubt(row: ExpertVisit, name: Cited[str], held: Sequence[Activity], occasio
         return f"有专家姓名{EXAMPLE}"
     if not occasion:
         return "有专家未写明参加的活动"
-    if row.role.present and re.search("企业代表|工作人员|企业人员|学生|志愿者", row.role.value):
+    if row.role.present and re.search("企业(?:代表|人员|负责人|员工)|工作人员|学生|志愿者", row.role.value):
         return "有参加者不是专家"
     same = [one for one in held if plain(one.name) and (plain(one.name) in occasion or occasion in plain(one.name))]
     sheets = [paper for one in same for paper in one.papers if kind_of(paper) == "sign_in" and paper.attendees]

@@ -17,7 +17,8 @@ from extractor.records.ledger import Enterprise
 _MOST = 3  # doubts of one sort that are written out
 _SHOWN = 4  # firms shown where none of them counts
 _NOT_YET = re.compile("^[否未]$|未(?:联系|走访|服务|对接|开展)|拟|计划|待(?:联系|走访|定)")
-_HOPED = re.compile("拟|申[报请]|培育|辅导|候选|备选|待认定|公示|争取|计划")
+_HOPED = re.compile("拟|申[报请]|培育|辅导|候选|备选|待认定|公示|争取|计划|曾|撤销|失效|过期|到期")
+_DENIED = re.compile("非|不是|不属|不具|否|暂?无|没有|尚?未")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,8 @@ def specialised(station: Station, words: str) -> Count:
 
 
 def _is(wanted: re.Pattern[str], text: str) -> bool:
-    plain = "".join(text.split())
-    return bool(wanted.search(plain)) and not re.match("非|不是|否|无", plain)
+    parts = re.split("[，,；;。]", "".join(text.split()))
+    return any(wanted.search(part) and not _DENIED.match(part) for part in parts)
 
 
 def _flagged(

@@ -38,6 +38,8 @@ def news(station: Station) -> tuple[Count, list[ActivityRecord]]:
             continue
         if any(_reposted(paper, other) for other in sure):
             problem = f"“{said(title)}”与另一篇内容相同，疑为转载，计一篇"
+        elif _before(station, paper):
+            problem = f"“{said(title)}”发布于项目开始之前，是否计入由人员判断"
         elif not any(getattr(paper, name).present for name in _PUBLISHED):
             problem = f"“{said(title)}”未见发布平台、链接和发布时间，可能未发布"
         if problem:
@@ -64,8 +66,20 @@ def news(station: Station) -> tuple[Count, list[ActivityRecord]]:
     )
 
 
+def _before(station: Station, paper: ActivityRecord) -> bool:
+    """Whether it appeared before the project began; what appears after its end may tell of the last event."""
+    start, day = station.term.start, paper.publish_date
+    return station.term.agreed and start is not None and isinstance(day, Cited) and day.value.latest < start
+
+
 def _address(paper: ActivityRecord) -> str:
-    return re.sub(r"^https?://(?:www\.)?|[/#?]+$", "", said(paper.url))
+    return _page(said(paper.url))
+
+
+def _page(url: str) -> str:
+    """The address of one page; "" for that of a whole site, under which many articles stand."""
+    plain = re.sub(r"^https?://(?:www\.)?|[/#?]+$", "", url)
+    return plain if re.search(r"[/?#]", plain) else ""
 
 
 def _reposted(one: ActivityRecord, other: ActivityRecord) -> bool:
@@ -79,7 +93,7 @@ def _reposted(one: ActivityRecord, other: ActivityRecord) -> bool:
 
 def _shown(row: Any, papers: Sequence[ActivityRecord]) -> bool:
     """Whether an article of the ledger is among the papers."""
-    address = re.sub(r"^https?://(?:www\.)?|[/#?]+$", "", said(row.url))
+    address = _page(said(row.url))
     title = plain(row.title.value)
     for paper in papers:
         told = plain("".join(p.text for p in paper.passages[:12])) + plain(said(paper.title))
@@ -130,10 +144,10 @@ def cooperations(station: Station) -> Count:
     seen: set[tuple[str, ...]] = set()
     for one in station.cooperations:
         key = (*sorted((plain(said(one.party_a)), plain(said(one.party_b)))), plain(said(one.subject)))
-        if key in seen:
-            continue
-        seen.add(key)
         whole = one.party_a.present and one.party_b.present and one.subject.present
+        if whole and key in seen:
+            continue  # what was not read tells no two papers apart
+        seen.add(key)
         shown = next((f for f in (one.subject, one.party_b, one.title) if isinstance(f, Cited)), None)
         (sure if whole else maybe).append(shown)
         doubts += [] if whole else ["有合作材料未读到双方或具体内容"]

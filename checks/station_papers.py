@@ -159,6 +159,8 @@ def _district(
     by_title: list[Cited[Any]] = [one for one in titles if isinstance(one, Cited)]
     for fields in (by_form, beside, by_title):
         said = {name: one for one in fields for name in districts_in(one.value)}
+        if len(said) == 1 and any("亦庄" in one.value for one in said.values()) and "经开区" not in said:
+            return District("", tuple(said.values()), "写有“亦庄”，所申报的是该区还是经开区由人员判断")
         if len(said) == 1:
             return District(next(iter(said)), tuple(said.values()))
         if said:

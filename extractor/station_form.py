@@ -22,11 +22,12 @@ from extractor.text.dates import parse_date
 _CONTACT_SAID = re.compile(
     r"联[系络]人(?:姓名)?(?:为|是|：|:)(?P<value>[\u3400-\u9fff·]{2,4})(?=[，,。；;\n（(、0-9联电手]|$)"
 )
-_SAID_CLASS = re.compile(r"公益[一二]类|生产经营类|公益三类")
+_SAID_CLASS = re.compile(r"(?<!非)(?<!不是)(?<!不属)(?<!不属于)(?:公益[一二]类|生产经营类|公益三类)")
 _PLAN = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]*)?(?:站点|项目|年度)?(?:工作|实施|建设|服务)(?:方案"
     r"|计划|安排|思路)|^工作内容"
 )
+_NOT_OWN = "[未没]|拟|计划|筹|准备|申请|申报|将|争取|力争|[推带]动|推进|协助|帮助|支持|指导|引导|鼓励|服务|企业|公司|是否|如|尽快"
 _SOCIETY = re.compile(
     r"(?:已(?:于)?|于)?(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:经批准|正式)?(?:成立|建立|建有|设立)"
     r"(?:了)?(?:本?(?:校|院|所)|高校|[\u3400-\u9fff]{2,20}大学|[\u3400-\u9fff]{2,16}学院)?(?:科协|科学技术协会"
@@ -87,9 +88,19 @@ def _association(rows: Flow) -> Field[str]:
     if labelled.present:
         return labelled
     source = tight(rows.prose)
-    match = _SOCIETY.search(source.text)
+    match = next((m for m in _SOCIETY.finditer(source.text) if _founded(source.text, m.start())), None)
     spans = source.cite(*match.span()) if match else ()
     return cite(match[0], *spans) if match and spans else labelled
+
+
+def _founded(text: str, start: int) -> bool:
+    """Whether the founding told of there was done, and is the unit's own: not 拟成立科协, nor 推动企业成立科协.
+
+    >>> _founded("我校已成立科协", 2), _founded("学校拟成立科协", 3), _founded("推动企业成立科协", 4)
+    (True, False, False)
+    """
+    before = re.split("[。；;，,\n]", text[:start])[-1]
+    return not re.search(_NOT_OWN, before)
 
 
 def _work_plan(rows: Flow) -> Field[str]:

@@ -11,7 +11,10 @@ from typing import Any
 from checks import station_counts, station_experts, station_firms, station_news
 from checks.counting import QUOTED, Count, measured
 from checks.distinct import plain
+from checks.finding import Verdict
+from checks.guards import to_review
 from checks.outcome import Outcome, Outcomes, failed, missing, passed, review
+from checks.row_doubts import OUT_OF_TERM, out_of_term
 from checks.rule import rule
 from checks.station_held import activities
 from checks.station_papers import Station
@@ -37,10 +40,12 @@ _PERSON = r"(?:为|是|：|:|由)?(?P<name>[\u3400-\u9fff·]{2,4})(?=[，,。；
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that the agreement says otherwise than a later paper."""
+    """One thing that the agreement says otherwise than a later paper; `topic` is a pattern of what a note on it
+    says."""
 
     what: str
     cited: tuple[Cited[Any] | Span, ...]
+    topic: str = ""
 
 
 @rule("ZD-12.2", name="agreed-targets-reached")
@@ -98,13 +103,16 @@ def _counted(station: Station, name: str, specialised: str, domains: Sequence[st
 
 def _held(station: Station) -> Count:
     found, _ = activities(station)
-    held = [one for one in found if one.held]
+    early = [one for one in found if out_of_term(station.term, one.days)]
+    held = [one for one in found if one.held and one not in early]
+    doubts = ["有活动只列在台账或方案中"] if any(not one.held for one in found) else []
+    doubts += [f"有活动的{OUT_OF_TERM}"] if early else []
     cited = tuple(field for one in held for field in one.cited[:1])
     return Count(
         len(held),
         len(found),
         cited,
-        doubts=("有活动只列在台账或方案中",) if len(found) > len(held) else (),
+        doubts=tuple(doubts),
         found=bool(found),
     )
 
@@ -134,7 +142,19 @@ def changes(station: Station) -> Outcomes:
         return
     said = "；".join(one.what for one in found[:6]) or "各份材料与协议一致，另有调整说明"
     cited = [place for one in found[:6] for place in one.cited]
-    yield _noted(station, said, cited, bool(found))
+    outcome = _noted(station, said, cited, bool(found))
+    untold = [one.what for one in found if not _told(station, one)]
+    if untold and outcome.verdict is Verdict.PASS:
+        outcome = to_review(outcome, f"调整说明没有提到：{'；'.join(untold[:4])}")
+    yield outcome
+
+
+def _told(station: Station, change: Change) -> bool:
+    """Whether a note speaks of the change."""
+    fields = [field for note in station.changes for field in (note.title, note.subject, note.reason)]
+    lines = [span.text for text in station.text_of("change_request") for span in text.lines]
+    told = "".join("".join([*(field.value for field in fields if field.present), *lines]).split())
+    return bool(re.search(change.topic, told))
 
 
 def _agreed(station: Station) -> list[Any]:
@@ -196,7 +216,7 @@ def _person(what: str, agreed: Field[str], named: Iterator[Cited[str]]) -> Itera
         if isinstance(agreed, Cited):
             same = plain(agreed.value) == plain(other.value)
             said = "" if same else f"{what}：协议 {agreed.value}，总结报告 {other.value}"
-            yield Change(said, (agreed, other))
+            yield Change(said, (agreed, other), f"{what.removeprefix('项目')}|{re.escape(other.value)}")
 
 
 def _targets(agreed: tuple[Target, ...], station: Station) -> Iterator[Change]:
@@ -213,7 +233,7 @@ def _targets(agreed: tuple[Target, ...], station: Station) -> Iterator[Change]:
                 if same
                 else f"{label}：协议目标 {_number(own.planned.value)}，总结列为 {_number(one.planned.value)}"
             )
-            yield Change(said, (own.planned, one.planned))
+            yield Change(said, (own.planned, one.planned), f"任务|目标|指标|数量|{re.escape(label)}")
 
 
 def _budget(agreed: Any, station: Station) -> Iterator[Change]:
@@ -226,4 +246,4 @@ def _budget(agreed: Any, station: Station) -> Iterator[Change]:
             same = own.value == line.budget.value
             two = f"协议 {_number(own.value)} 元，决算列为 {_number(line.budget.value)} 元"
             said = "" if same else f"{line.category.value}预算：{two}"
-            yield Change(said, (own, line.budget))
+            yield Change(said, (own, line.budget), f"预算|经费|科目|{re.escape(line.category.value)}")

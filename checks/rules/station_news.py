@@ -20,6 +20,12 @@ _ON_SITE = Asked("科协网站新闻稿", "篇", "新闻稿")
 _COOPERATIONS = Asked("推动有具体内容的合作", "项", "合作材料")
 _PARTNER = re.compile(r"(?P<name>[\u3400-\u9fff]{2,5}?(?:开发区|区)[^。，,；;、]{0,10}(?:工作站点|工作站|站点|站))")
 
+# What is hoped for, or was not done; 将需求与某站点对接 was.
+_NOT_DONE = re.compile(
+    "[尚还]?未(?!来)|没有|拟(?!合)|计划|将(?:与|继续|进一步|加强|会)|下一步|今后|争取|力争|希望|准备|打算|有待"
+)
+
+_STOPS = re.compile("[。；;，,]")
 _TOGETHER = re.compile("对接|支持|支撑|配合|联动|协同|合作|共建|联合|携手|衔接")
 
 
@@ -67,6 +73,9 @@ def _partners(station: Station, text: PaperText) -> Iterator[tuple[str, Span]]:
             continue
         for match in _PARTNER.finditer(line):
             name = match["name"]
+            before, after = _STOPS.split(line[: match.start()])[-1], _STOPS.split(line[match.start() :])[0]
+            if _NOT_DONE.search(before + after):
+                continue
             if districts_in(name) and "产学研" not in name and not any(name in one for one in own):
                 yield name, span
 

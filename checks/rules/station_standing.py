@@ -23,6 +23,9 @@ _PROVINCES = (
 )
 _ELSEWHERE = re.compile(rf"(?:{_PROVINCES})(?:省|市|自治区)")
 _BEIJING = re.compile(r"^(?:中国|中华人民共和国)?北京(?:市)?(?!.{0,3}(?:东|西|南|北|中)?路)")
+_NOT_FOUNDED = re.compile(r"^(?:否|无|没有)|未(?!来)|筹[建备]|拟|计划|正在|准备|待")
+_BELOW_DISTRICT = re.compile("大学|学院|公司|企业科协|学会|街道|地区|[镇乡村]|社区|园|医院|学校|中学|小学")
+_OF_YIZHUANG = re.compile("亦庄.{0,3}(?:科协|科学技术协会)")
 _UNIVERSITY = re.compile(r"大学|学院|高校|科学院|研究院|研究所|科研院所")
 
 
@@ -153,6 +156,8 @@ def _recommender(station: Station, named: Sequence[Cited[str]], also: Sequence[C
         return passed(said, *cited)
     if any(fits):
         return review(said, *cited, why="各处写的推荐单位不一致")
+    if station.district.value == "经开区" and any(_OF_YIZHUANG.search(one.value) for one in named):
+        return review(said, *cited, why="“亦庄”是否指经开区由人员判断")
     if not station.known.value:
         return review(said, *cited, why=station.known.reason)
     return failed(f"{said}（应为{station.district.value}科协）", *cited)
@@ -161,8 +166,9 @@ def _recommender(station: Station, named: Sequence[Cited[str]], also: Sequence[C
 def _is_association_of(name: str, district: str) -> bool:
     """Whether a body is the 科协 of that district."""
     plain = "".join(name.split())
-    society = bool(re.search(r"科协|科学技术协会", plain)) and not re.search(r"大学|学院|公司|企业科协|学会", plain)
-    return society and district in districts_in(plain)
+    society = bool(re.search(r"科协|科学技术协会", plain)) and not _BELOW_DISTRICT.search(plain)
+    short = re.match(rf"(?:北京市?)?{district.removesuffix('区')}(?:科协|科学技术协会)", plain)
+    return society and (district in districts_in(plain) or bool(short))
 
 
 @rule("ZD-06.1", name="district-station-body")
@@ -207,11 +213,11 @@ def university_body(station: Station) -> Outcomes:
         return
     name = station.host.names[0]
     said = f"申报单位“{name.value}”"
-    if not _UNIVERSITY.search(name.value):
+    if not _UNIVERSITY.search(name.value) or "公司" in name.value:
         yield review(said, name, why="不是高校、科研院所，由人员判断")
         return
     own = [form.station.has_science_association for form in station.forms]
-    stated: list[Any] = [one for one in own if isinstance(one, Cited) and not re.match(r"否|未|无|没有", one.value)]
+    stated: list[Any] = [one for one in own if isinstance(one, Cited) and not _NOT_FOUNDED.search(one.value)]
     founded = [
         span
         for text in station.text_of("founding_document")

@@ -121,3 +121,26 @@ def test_the_total_of_a_budget_and_the_further_rows_of_a_category() -> None:
     record = form(paper.table(*rows), format="docx")
     assert [shown(line.amount) for line in record.budget_lines] == ["20000", "30000"]
     assert shown(record.budget_total) == "50000"
+
+
+def test_what_a_station_is_not_or_is_not_yet() -> None:
+    page = (
+        Flowing()
+        .text("“千人进千企”工作站点项目申报书")
+        .table(["申报单位", "某某大学"], ["事业单位类别", "非公益一类"])
+        .text("我校尚未成立科协，拟于年内成立校科协。")
+        .text("推动企业成立科协。")
+    )
+    station = form(page, format="docx").station
+    assert not station.public_institution_class.present
+    assert not station.has_science_association.present
+
+
+def test_an_association_that_was_founded_is_found_behind_one_that_was_not() -> None:
+    page = (
+        Flowing()
+        .text("“千人进千企”工作站点项目申报书")
+        .table(["申报单位", "某某大学"])
+        .text("推动企业成立科协。我校已于2019年成立科协。")
+    )
+    assert shown(form(page, format="docx").station.has_science_association) == "已于2019年成立科协"

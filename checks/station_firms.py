@@ -18,6 +18,7 @@ _MOST = 3  # doubts of one sort that are written out
 _SHOWN = 4  # firms shown where none of them counts
 _NOT_YET = re.compile("^[否未]$|未(?:联系|走访|服务|对接|开展)|拟|计划|待(?:联系|走访|定)")
 _HOPED = re.compile("拟|申[报请]|培育|辅导|候选|备选|待认定|公示|争取|计划|曾|撤销|失效|过期|到期")
+_NO_FIRM = re.compile("(?:科协|科学技术协会|办事处|人民政府|委员会|管委会|居委会|村委会|大学|中学|小学)$")
 _DENIED = re.compile("非|不是|不属|不具|否|暂?无|没有|尚?未")
 
 
@@ -80,6 +81,8 @@ def _row_doubt(station: Station, firm: Firm) -> str:
     """Why the rows of a firm of the district may count for nothing, in Chinese, or ""."""
     if is_example(firm.name.value):
         return EXAMPLE
+    if _NO_FIRM.search("".join(firm.name.value.split())):
+        return "按名称不像是企业"
     if firm.said("set_aside"):
         return "的备注写作重复、取消或不计"
     visits = days_of(*firm.said("visit_date"))

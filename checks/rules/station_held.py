@@ -21,6 +21,7 @@ from extractor.records.cited import Cited
 from extractor.text.dates import find_dates
 
 _EVENTS = Asked("举办需求征集会、对接会等活动", "场", "活动材料")
+_BEFOREHAND = re.compile("(?:筹备|预备|碰头|协调)会")  # 对接会筹备会 prepares an event and is none of them
 _KINDS = {"plan": "活动方案", "photo": "照片", "news": "新闻稿", "minutes": "会议纪要"}
 
 
@@ -76,7 +77,7 @@ def _doubt(station: Station, one: Activity, sure: Sequence[Activity], counted: s
         return f"“{name}”只见{where}，没有签到、照片、纪要或新闻稿"
     if one.vague or not one.name:
         return f"“{name}”的材料可能属于几场活动"
-    if not re.search(counted, name):
+    if not re.search(counted, name) or _BEFOREHAND.search(name):
         return f"“{name}”是否属于征集会、对接会等由人员判断"
     if not one.days:
         return f"“{name}”未写明日期，不能确定在项目周期内"

@@ -27,7 +27,10 @@ def complete(table: PaymentTable) -> Outcome:
     if not table.rows:
         return review("发放表没有读到领款人", table.title, subject=subject, why="没有读到明细行")
     missing = [label for name, label in _COLUMNS.items() if all(_no_column(row, name) for row in table.rows)]
-    blank = [f"{_who(row)}的{label}" for row in table.rows for name, label in _COLUMNS.items() if _blank(row, name)]
+    blank, unread = (
+        [f"{_who(row)}的{label}" for row in table.rows for name, label in _COLUMNS.items() if _lacks(row, name, why)]
+        for why in ("blank", "unreadable")
+    )
     unsigned = [row for row in table.rows if row.signed is False and not row.bank_account.present]
     if all(row.signed is None for row in table.rows):
         missing.append("签字")
@@ -36,6 +39,7 @@ def complete(table: PaymentTable) -> Outcome:
     doubts += [f"{'、'.join(blank[:_NAMED])}{f' 等 {len(blank)} 处' if len(blank) > _NAMED else ''}没有填写"] * bool(
         blank
     )
+    doubts += [f"{'、'.join(unread[:_NAMED])}等 {len(unread)} 处没有读出"] * bool(unread)
     doubts += [f"{_names(unsigned)}没有签字"] * bool(unsigned)
     said = f"发放表有 {len(table.rows)} 人"
     if doubts:
@@ -48,9 +52,9 @@ def _no_column(row: Payment, name: str) -> bool:
     return isinstance(field, Absent) and field.reason == "not_found"
 
 
-def _blank(row: Payment, name: str) -> bool:
+def _lacks(row: Payment, name: str, reason: str) -> bool:
     field = getattr(row, name)
-    return isinstance(field, Absent) and field.reason == "blank"
+    return isinstance(field, Absent) and field.reason == reason
 
 
 def _who(row: Payment) -> str:
@@ -168,6 +172,24 @@ def paid_twice(tables: Sequence[PaymentTable]) -> Iterator[Outcome]:
         cited = [field for row in rows for field in (row.name, row.gross) if isinstance(field, Cited)]
         said = f"{_who(rows[0])}在同一次发放（{when}）中出现 {len(rows)} 次"
         yield review(said, *cited, subject=f"{who}|{when}", why="是否重复发放，或是同名的两人，由人核对")
-    people = [row.name for rows in seen.values() for row in rows if len(rows) == 1]
+    once = {key: rows[0] for key, rows in seen.items() if len(rows) == 1}
+    yield from _perhaps_twice(once)
+    people = [row.name for row in once.values()]
     if people:
         yield passed(f"发放表中 {len(people)} 人没有重复领取", *people, subject="others")
+
+
+def _perhaps_twice(once: dict[tuple[str, str], Payment]) -> Iterator[Outcome]:
+    """Rows of one name, some without a number; they are taken out of `once`."""
+    for key, row in list(once.items()):
+        same = [other for other in once if key in once and other[1] == key[1] and _may_be_one(once[other], row)]
+        if len(same) > 1:
+            names = [once.pop(other).name for other in same]
+            said = f"{_who(row)}在同一次发放（{key[1]}）中出现 {len(same)} 次，其中有的没有身份证号"
+            yield review(said, *names, subject="|".join(key), why="是否重复发放，或是同名的两人，由人核对")
+
+
+def _may_be_one(one: Payment, other: Payment) -> bool:
+    """Whether two rows of a name may be of one person: itself, or no two numbers tell them apart."""
+    named = one.name.present and other.name.present and squeezed(one.name.value) == squeezed(other.name.value)
+    return one is other or (named and not (one.id_number.present and other.id_number.present))

@@ -6,6 +6,8 @@
 ('professor', 'other', 'other')
 >>> grade("中国工程院院士（候选人）", (r"中国工程院院士",))
 'other'
+>>> grade("俄罗斯 工程院院士", (r"(?:中国)?工程院院士",)), grade("中国工程院 院士", (r"(?:中国)?工程院院士",))
+('other', 'accepted')
 """
 
 from __future__ import annotations
@@ -24,7 +26,12 @@ Grade = Literal["accepted", "professor", "other"]
 
 _NOBODY = re.compile(r"暂?无|没有|待定|空缺?|[/／—\-]+")
 _LEAD = re.compile(r"^(?:现任|现为|曾任|任|为|系|是|当选|当选为)+")
-_NOT_YET = re.compile(r"候选|提名|拟|推荐人选|申报|助理|秘书")
+_NOT_YET = re.compile(r"候选|提名|拟|推荐人选|申报|助理|秘书|弟子|学生|门生|团队成员")
+# An academy that is not named China's own, beside the name of another place, is that place's.
+_BARE = re.compile(r"(?:科学院|工程院)")
+_ABROAD = re.compile(
+    r"(?<!留)俄|美国|英国|德国|法国|日本|乌克兰|加拿大|澳大利亚|瑞典|印度|欧|国际|世界|亚[洲太]|皇家|外国|海外|发展中国家"
+)
 _PROFESSOR = re.compile(
     r"(?:[\u3400-\u9fff]*(?:大学|学院|研究院|研究所))?(?:特聘|讲席|二级|终身|客座)?(?:教授|研究员)"
 )
@@ -75,8 +82,10 @@ def grade(title: str, accepted: Sequence[str]) -> Grade:
     """What the best of the titles in one text is worth; each is taken whole, so that 副教授 is no 教授."""
     if _NOT_YET.search(title):
         return "other"
-    parts = [_LEAD.sub("", part) for part in re.split(r"[、，,/／；;\s（()）|和兼]+", title) if part]
-    if any(re.fullmatch(pattern, part) for part in parts for pattern in accepted):
+    whole = re.sub(r"\s+(?=院士)", "", title)
+    parts = [_LEAD.sub("", part) for part in re.split(r"[、，,/／；;\s（()）|和兼]+", whole) if part]
+    named = [part for part in parts if not (_BARE.match(part) and _ABROAD.search(whole))]
+    if any(re.fullmatch(pattern, part) for part in named for pattern in accepted):
         return "accepted"
     return "professor" if any(_PROFESSOR.fullmatch(part) for part in parts) else "other"
 

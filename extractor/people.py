@@ -52,9 +52,13 @@ def clean_name(text: str) -> str | None:
 
     >>> clean_name("曹 某"), clean_name("李某某（负责人）"), clean_name("合计"), clean_name("见附件")
     ('曹某', '李某某', None, None)
+    >>> clean_name("暂无"), clean_name("拟聘专家"), clean_name("空缺"), clean_name("尚某")
+    (None, None, None, '尚某')
     """
     plain = re.sub(r"[（(].*?[）)]|\s|[*★]", "", text)
-    if plain in {"合计", "总计", "小计", "姓名", "同上", "待定"} or re.search(r"附|详见|如下|^无", plain):
+    if plain in {"合计", "总计", "小计", "姓名", "同上"} or re.search(r"附|详见|如下|^无|^[暂待拟]|^[尚还]未", plain):
+        return None
+    if re.fullmatch("没有|空缺?|缺额?|不详|未定|未聘.*|另聘.*|略+|其他.*|其余.*", plain):
         return None
     return plain if re.fullmatch(r"[\u3400-\u9fff·•某×○〇]{2,12}|[A-Za-z][A-Za-z .·'\-]{2,40}", plain) else None
 

@@ -26,6 +26,9 @@ _TITLE = 34  # characters that a title may have
 _BODY = 12  # characters below a title from which it is a document and no entry of a list
 _SITE = r"场所|场地|用房|办公地点"
 _RESULTS = r"成果|业绩|知识产权|专利|获奖"
+_ANY_RESULT = re.compile(r"成果|业绩")
+_SAYS_RESULT = r"国际(?:先进|领先|首创)|世界(?:先进|领先)|(?:研制|研发|建成|攻克|突破)了|首台|首创"
+_OF_RESULTS = ("appraisal_certificate", "certificate")
 _NOT_REACHED = re.compile(r"接近|力争|有望|争取|目标|计划|拟|将达|预期|未达|瞄准|对标|赶超|努力")
 _RENEWED = re.compile(
     "拟|更名|重组|重建|前身|改组|恢复|(?:公司|企业|单位|法人|协会|学校)[^，。；]{0,4}(?:成立|设立)|注册"
@@ -34,7 +37,9 @@ _TEAM = re.compile(r"工作室|团队|站点|青创室")
 
 
 @rule("QC-04.3", name="rules-documents")
-def rules_documents(texts: tuple[PaperText, ...] = (), *, kinds: Mapping[str, str]) -> Outcomes:
+def rules_documents(
+    texts: tuple[PaperText, ...] = (), *, kinds: Mapping[str, str], like: Mapping[str, str]
+) -> Outcomes:
     """规范性文件齐全：组织机构、工作职责、目标任务、管理办法四项各有一份文件或一章（含同义的标题）。"""
     papers = [text for text in texts if text.kind == "rules_document"]
     titled = [title for paper in papers for title in _titles(paper.statements, kinds)]
@@ -55,8 +60,24 @@ def rules_documents(texts: tuple[PaperText, ...] = (), *, kinds: Mapping[str, st
     elif likely := _misread(papers, lacking):
         why = f"“{likely[0].text}”近似所缺的标题，可能是识别错误，请对照原件"
         yield review(said, *cited, *likely, why=why)
+    elif others := _likened(papers, lacking, like, found):
+        headed = "、".join(f"“{span.text[:_TITLE]}”" for span in others[:4])
+        why = f"未见{'、'.join(lacking)}，另有题为{headed}的部分，是否即所缺的内容由人员判断"
+        yield review(said, *cited, *others[:4], why=why)
     else:
         yield failed(f"{said}，缺少{'、'.join(lacking)}", *(cited or _first(papers)))
+
+
+def _likened(
+    papers: Sequence[PaperText],
+    lacking: Sequence[str],
+    like: Mapping[str, str],
+    found: Mapping[str, Sequence[Span]],
+) -> list[Span]:
+    """Titles by other words, none of them counted already, that may well stand over what was not found."""
+    counted = [span for spans in found.values() for span in spans]
+    titled = [title for paper in papers for title in _titles(paper.statements, like) if title[1] not in counted]
+    return [span for name in lacking for said, span in titled if name in like and _is_titled(said, like[name])]
 
 
 def _misread(papers: Sequence[PaperText], names: Sequence[str]) -> list[Span]:
@@ -253,6 +274,14 @@ def _reached(statements: Sequence[Statement], levels: str) -> Iterator[Hit]:
 def _no_result(forms: Sequence[ApplicationForm], texts: Sequence[PaperText], section: Sequence[Statement]) -> Outcome:
     if not forms:
         return missing("未见申报书，没有读到成果", why="缺少申报书")
+    held = [text for text in texts if text.kind in _OF_RESULTS]
+    if held:
+        first = [span for text in held for one in text.statements[:1] for span in one.spans]
+        return review("申报书没有列出成果", *first, why="另有成果的证明材料，是否属重大成果由人员判断")
+    general = not section or any(one.headings and _ANY_RESULT.search(one.headings[0]) for one in section)
+    if not general or spoken_of(texts, _SAYS_RESULT):
+        spans = [span for one in section for span in one.spans]
+        return review("没有读到成果", *spans, why="写明没有的只是一类成果，或成果写在其他部分，由人员判断")
     if section:
         return failed("成果一栏没有列出任何成果", *(span for one in section for span in one.spans))
     if whole_form(texts) and not spoken_of(texts, f"{_RESULTS}|软著|标准|奖"):

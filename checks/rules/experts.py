@@ -10,7 +10,7 @@ from checks.likeness import like
 from checks.outcome import Outcome, Outcomes, failed, missing, passed, review
 from checks.paper_text import PaperText
 from checks.rule import rule
-from checks.stated import nothing_said, of_papers, spoken_of, under, whole_form
+from checks.stated import cite, nothing_said, of_papers, spoken_of, under, whole_form
 from extractor.document import Span
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
@@ -18,6 +18,9 @@ from extractor.records.supporting_paper import SupportingPaper
 
 _SECTION = r"指导专家|^专家(?:情况|信息|名单|基本.*)?$|专家指导|顾问"
 _MEANT = re.compile("拟聘|拟请|拟邀|拟任|待聘|意向|候选|待定|洽谈")
+_REFUSED = re.compile(
+    r"(?<![期届]满)(?:不能|无法|不便|不再|不愿|不同意|未同意|未能|谢绝|婉拒|辞去|停止)[^。；;，,]{0,8}(?:担任|指导|受聘)"
+)
 _MENTION = r"专家|院士|顾问|导师|指导教(?:师|授)"
 
 
@@ -37,6 +40,10 @@ def expert_named(
     if others and all(_only_meant(one) for one in others):
         named = "、".join(one.name for one in others)
         yield review(f"指导专家 {named} 写作拟聘、意向或待定", *_names(others), why="是否已任指导专家由人员核对")
+    elif others and all(one.letters for one in others) and (refused := _refusals(texts)):
+        named = "、".join(one.name for one in others)
+        why = "指导专家材料写有不担任、不指导等语，是否已任指导专家由人员核对"
+        yield review(f"指导专家 {named}", *_names(others), *refused, why=why)
     elif others:
         named = "、".join(one.name for one in others)
         yield passed(f"指导专家 {len(others)} 人：{named}（要求至少 1 人）", *_names(others), firm=True)
@@ -45,6 +52,12 @@ def expert_named(
         yield review(said, *_names(people), why="负责人能否兼作指导专家，条文未说明，由人员判断")
     else:
         yield _nobody(forms, papers, texts)
+
+
+def _refusals(texts: Sequence[PaperText]) -> list[Span]:
+    """Where the experts' own papers say that they do not take it on."""
+    letters = of_papers(texts, ("expert_letter",))
+    return [span for one in letters for m in _REFUSED.finditer(one.text) for span in cite(one, *m.span())]
 
 
 def _only_meant(one: Engaged) -> bool:
@@ -139,6 +152,7 @@ def expert_guides(
         yield passed(f"写明了指导内容：{told[0].value[:40]}", *told)
         return
     guiding = [one for one in of_papers(texts, ("expert_letter",)) if "指导" in one.text and "科研" in one.text]
+    guiding = [one for one in guiding if not _REFUSED.search(one.text)]
     letters = [letter for one in people for letter in one.letters]
     if letters and guiding:
         who = "、".join(one.name for one in people if one.letters)

@@ -17,9 +17,12 @@ from extractor.text.ids import uscc_valid
 
 # 同上, 同依托单位, 在编: an answer that names no unit.
 _ORGANISATION = re.compile(
-    r"^(?!同(?:上|前|左|依托|申报|所在|工作|本|单位))(?!(?:即|为|本|该|依托|申报|所在|工作)?(?:依托|申报|所在|工作|本)?单位$).*"
+    r"^(?!.*(?:与|和|同).{0,8}(?:一致|相同)|见附|详见)(?!(?:即|为)?(?:本|我|该)(?:公司|院|所|校|厂|局|集团|单位|中心)(?:$|人|[（(]))"
+    r"(?!(?:依托|申报|所在|工作)单位(?:[（(]|人|组织))(?!(?:公司|集团|学校|学院|研究院|研究所|医院|中心|总部)$)(?!同(?:上|前|左|依托|申报|所在|工作|本|单位))(?!(?:即|为|本|该|依托|申报|所在|工作)?(?:依托|申报|所在|工作|本)?单位$).*"
     r"(?:公司|集团|[院所校厂局委会部馆站社团行队处室园店]|大学|中心|科协|企业|机构|基地|分公司|政府|机关|医院|单位)"
 )
+_SHORT = 5  # characters of a short form that still tells one unit
+_SCHOOLS = re.compile("(?:大学|学院|学校|医院)$")
 _LABELS = {"91": "企业", "12": "事业单位"}
 
 
@@ -113,9 +116,24 @@ def _compared(host: Cited[str], unit: Cited[str], proofs: Sequence[Cited[str]], 
     if found.kind != "other":
         reasons = {"former": "其一为另一个的曾用名", "part": "两者可能是上下级或分支机构", "misread": "只差易混的字"}
         return review(said, unit, host, why=f"{reasons[found.kind]}，由人员判断")
+    if _shortened(unit.value, host.value):
+        return review(said, unit, host, why="其一像是另一个的简称，由人员判断")
     if re.search(agencies, unit.value):
         return review(said, unit, host, why="人事关系由人才服务、人力资源机构代理，是否符合由人员判断")
     return failed(said, unit, host, *proofs, settled=found.settled)
+
+
+def _shortened(one: str, other: str) -> bool:
+    """Whether all characters of the shorter name stand in the other in order, so that it may be its short form.
+
+    A university, a school or a hospital with a word more in its name is mostly another one.
+
+    >>> _shortened("甲市某工总院", "甲市某某工程设计总院有限公司"), _shortened("某某大学", "某某工业大学")
+    (True, False)
+    """
+    short, long = sorted(("".join(one.split()), "".join(other.split())), key=len)
+    left = iter(long)
+    return len(short) >= _SHORT and not _SCHOOLS.search(short) and all(char in left for char in short)
 
 
 def _proofs(form: ApplicationForm, papers: Sequence[SupportingPaper]) -> list[Cited[str]]:

@@ -10,9 +10,9 @@ from typing import Any
 from checks.nationality import read_nationality
 from checks.outcome import Outcome, Outcomes, failed, passed, review
 from checks.paper_text import PaperText
-from checks.persons import Person, leader_of
+from checks.persons import Person, leader_of, unread_digits
 from checks.rule import rule
-from checks.stated import clause_at, denied, hits, nothing_said, of_papers, under
+from checks.stated import chosen, clause_at, denied, hits, nothing_said, of_papers, under
 from extractor.records.application_form import ApplicationForm, Project
 from extractor.records.cited import Absent, Cited
 from extractor.records.identity_card import IdentityCard
@@ -26,7 +26,14 @@ _NOT_YET = re.compile(
     r"(?<![模虚])拟|(?:申报|申请|评审|公示|审批)(?:中|阶段|$)|(?:(?:^|[，,、：:人])计划|准备|争取|力争|有望).{0,8}(?:申报|申请|主持|参与|参加|牵头|承担)"
     r"|(?:牵头|组织|参与|负责|协助|准备|正在)申[报请]|在审|待批|未(?:立项|获批|获得|获)|对标|参照|孵化器|众创空间"
 )
+# A label for some of the projects only: that it is empty says nothing of the others.
+_SOME = re.compile(
+    r"(?:在研|横向|纵向|其他|其它|校级|院级|市级|国家级|省部级|国际|合作|企业|结题|拟|申报)[\u3400-\u9fff]{0,4}项目|项目(?:编号|经费|起止|备注|来源|金额)"
+)
 _OTHERS_WORK = re.compile(r"^(?!.*(?:负责人|本人)).*(?:团队|工作室|公司|本单位|我院|我所|依托单位|成员|学生).{0,6}$")
+# What only comes near a level is none of it.
+_BELOW = re.compile(r"(?:(?<!标)准|拟|相当于|不足|低于)(?:国家|省部)级|(?:国家|省部)级(?:以下|均?无|未)|均无")
+_NO_ROLE = re.compile(r"(?:参与|承担|牵头|协作|参加)单位(?!.*负责)|学生|后勤|评审|评议|验收专家|联系人")
 _LEVELS = {"national": "国家级", "provincial": "省部级", "industry_key": "行业重点", "major": "重大"}
 
 
@@ -68,7 +75,9 @@ def leader_nationality(
     kept = bool(resident) and told in ("", "chinese")
     if kept and not foreign and not region:
         yield passed(said, *cited, settled=len(resident) > 1)
-    elif (foreign and not resident and told in ("", "foreign")) or (told == "foreign" and not numbers):
+    elif (foreign and not resident and told in ("", "foreign")) or (
+        told == "foreign" and not _numbered(form, leader)
+    ):
         yield failed(said, *cited)
     elif not cited:
         yield _unknown(form, leader)
@@ -76,11 +85,18 @@ def leader_nationality(
         yield review(said, *cited, why=_doubt(told, bool(resident), bool(region), bool(foreign)))
 
 
+def _numbered(form: ApplicationForm, leader: Person) -> bool:
+    """Whether the leader gives an identity number at all: masked, wrong or unread, it may still be a citizen's."""
+    return bool(leader.numbers()) or unread_digits(form.leader.id_number)
+
+
 def _doubt(told: str, resident: bool, region: bool, foreign: bool) -> str:
     if region or told == "region":
         return "港澳台居民，是否符合“持有中国国籍”的要求由人员判断"
     if (resident and told == "foreign") or (foreign and told == "chinese"):
         return "国籍与证件号码相互矛盾"
+    if told == "foreign":
+        return "所填为外国国籍，证件号码未能核对"
     if told == "unclear":
         return "所填国籍未能确定是哪个国家"
     return "只有所填国籍，没有有效的居民身份证号佐证"
@@ -133,13 +149,19 @@ def _level(row: Project, levels: Sequence[str]) -> ProjectLevel | None:
     A level that is stated and not understood (横向, 企业自立) is not made up for by a grand name.
     """
     if isinstance(row.level, Cited):
-        return next((one for one in project_levels(row.level.value) if one.level in levels), None)
+        said = chosen(row.level.value)
+        return (
+            None if _BELOW.search(said) else next((one for one in project_levels(said) if one.level in levels), None)
+        )
     named = project_levels(row.name.value) if row.name.present else ()
     return next((one for one in named if one.level in levels), None)
 
 
 def _role(row: Project, roles: str) -> bool:
-    return isinstance(row.role, Cited) and bool(re.search(roles, row.role.value)) and not denied(row.role.value)
+    if not isinstance(row.role, Cited):
+        return False
+    said = chosen(row.role.value)
+    return bool(re.search(roles, said)) and not denied(said) and not _NO_ROLE.search(said)
 
 
 def _in_words(form: ApplicationForm, texts: Sequence[PaperText], levels: Sequence[str], roles: str) -> Outcome:
@@ -154,11 +176,31 @@ def _in_words(form: ApplicationForm, texts: Sequence[PaperText], levels: Sequenc
             said = f"负责人“{sentence[:60]}”（{_LEVELS[found[0].level]}）"
             return passed(said, *hit.spans, *hit.statement.spans)
     projects = [one for one in section if any(re.search("项目", heading) for heading in one.headings)]
-    if projects and all(nothing_said(one) for one in projects):
+    whole = [one for one in projects if not (one.headings and _of_some(one.headings[0]))]
+    if whole and all(nothing_said(one) for one in projects) and not _told_elsewhere(form, texts, levels, roles):
         spans = [span for one in projects for span in one.spans]
         return replace(failed("负责人承担项目一栏没有填写任何项目", *spans), missing=True)
     spans = [span for one in projects[:4] for span in one.spans]
     return review("没有读到负责人主持或参与的规定级别的项目", *spans, why="未见国家级、省部级、行业重点或重大项目")
+
+
+def _of_some(heading: str) -> bool:
+    """
+    >>> _of_some("在研项目"), _of_some("国家级、省部级项目"), _of_some("承担项目")
+    (True, False, False)
+    """
+    return bool(_SOME.search(heading)) and not re.search("[、或及和/]", heading)
+
+
+def _told_elsewhere(form: ApplicationForm, texts: Sequence[PaperText], levels: Sequence[str], roles: str) -> bool:
+    """Whether the form names the leader's project somewhere else than in the section made for it."""
+    name = form.leader.name.value if form.leader.name.present else ""
+    for one in of_papers(texts, ("application_form",)):
+        for sentence in re.split("[。；;]", one.text):
+            own = "负责人" in sentence or "本人" in sentence or (bool(name) and name in sentence)
+            if own and re.search(roles, sentence) and any(each.level in levels for each in project_levels(sentence)):
+                return True
+    return False
 
 
 def _somebody_else(form: ApplicationForm, before: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checks.addresses import in_beijing
@@ -22,6 +22,8 @@ from extractor.text.outcome_numbers import OutcomeNumber, outcome_numbers
 
 _SECTION = r"成果|业绩|知识产权|专利|软件著作权|标准"
 _OWNER = r"(?:权利人|专利权人|著作权人|所有人|完成单位|起草单位|发明人|完成人|起草人)[：:为是]?[^。；;]{0,24}"
+_ENDED = re.compile("申请中|受理|公开|实审|审查中|终止|失效|无效|驳回|撤回|放弃|未授权|拟申请|已转让")
+_ASIDE = re.compile("[（(][^（）()]*[）)]")  # a title's own words may be 失效 and 公开
 _KINDS = {
     "patent": "专利",
     "publication": "专利",
@@ -70,7 +72,7 @@ def _why(found: Sequence[_Numbered]) -> str:
     if all(one.number.valid is False for one in found):
         return "专利号的校验码都不符，请核对"
     if not any(one.number.granted for one in found):
-        return "只有专利申请，没有授权"
+        return "只有专利申请，没有授权，或写明已不再有效"
     if any(one.good and one.owner == "other" for one in found):
         return "权利人不是团队成员，也不是依托单位"
     return "没有写明权利人，或编号有误"
@@ -80,8 +82,10 @@ def _in_rows(form: ApplicationForm, names: Sequence[str]) -> Iterator[_Numbered]
     for row in form.outcomes:
         if isinstance(row.identifier, Cited):
             cited = tuple(field for field in (row.title, row.identifier, row.owner) if isinstance(field, Cited))
+            told = row.identifier.value + "".join(_ASIDE.findall(row.title.value if row.title.present else ""))
             for number in outcome_numbers(row.identifier.value):
-                yield _Numbered(number, cited, _owner(row, form, names))
+                held = replace(number, granted=number.granted and not _ENDED.search(told))
+                yield _Numbered(held, cited, _owner(row, form, names))
 
 
 def _owner(row: Achievement, form: ApplicationForm, names: Sequence[str]) -> str:
@@ -113,9 +117,16 @@ def _in_words(form: ApplicationForm, names: Sequence[str], texts: Sequence[Paper
             end = one.text.find("；", number.end)
             sentence = one.text[start : end if end >= 0 else len(one.text)]
             said = re.search(_OWNER, sentence)
-            own = said is not None and any(name and name in said.group() for name in (host, *names))
+            own = said is not None and any(_names(said.group(), name) for name in (host, *names))
             owner = "own" if own else "other" if said else ""
             yield _Numbered(number, cite(one, number.start, number.end), owner)
+
+
+def _names(said: str, name: str) -> bool:
+    """Whether the name stands there by itself: 王芳 is not 王芳华, a university not its hospital."""
+    return bool(name) and bool(
+        re.search(f"{re.escape(name)}(?![\u3400-\u9fff])|{re.escape(name)}(?=[等和与及所持享拥（])", said)
+    )
 
 
 def _plain(text: str) -> str:

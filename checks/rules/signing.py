@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from checks.paper_text import PaperText
 from checks.papers import NAMES
 from checks.rule import rule
 from checks.signing import Block, Paper, bare, blocks_of, hosts_own, marks_of, sealed_by
-from checks.stated import of_papers, under
+from checks.stated import chosen, of_papers, under
 from extractor.records.agreement import Agreement
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Cited
@@ -21,6 +22,10 @@ from extractor.records.signing import SigningBlock
 from extractor.records.supporting_paper import SupportingPaper
 
 _OPINION = r"(?:依托|申报|所在|承担)单位(?:审核|审查)?意见|^单位(?:审核|审查)?意见"
+# An opinion that refuses, or is the form's own demand to write one; 如有虚假 only says what would be then.
+_AGAINST = re.compile("不同意|不予|暂不|暂缓|[未不]通过|不合格|不属实|不真实|有误|虚假|[（(]请?(?:填写|在此|此处)")
+_SUPPOSED = re.compile("如(?![实下期上何])|若|凡|倘|一旦")
+_NONE = re.compile("无|不存在|没有|绝")
 _WHY = {
     "other": "印章文字与依托单位不符，请对照原件",
     "unclear": "印章文字未能识读，或与依托单位差一两个字，请对照原件",
@@ -75,7 +80,23 @@ def _examined(blocks: Sequence[Block], host: Cited[str] | None) -> Outcome:
     lacking = [name for name, held in (("意见", opinion), ("日期", dated)) if not held]
     if lacking:
         return review(f"{said}盖有依托单位公章", *cited, why=f"没有读到{'、'.join(lacking)}")
+    against = [f for _, one in states if isinstance(f := one.block.opinion, Cited) and _against(f)]
+    if against:
+        why = f"意见写作“{against[0].value[:30]}”，是否同意由人员判断"
+        return review(f"{said}盖有依托单位公章", *against, *cited, why=why)
     return passed(f"{said}有意见、依托单位公章和日期", *cited)
+
+
+def _against(said: Cited[str]) -> bool:
+    """Whether the opinion refuses, or ticks nothing of what is printed.
+
+    >>> [_against(Cited(text, (), 1.0)) for text in ("☑同意 □不同意", "□同意 □不同意", "如有虚假，愿承担责任")]
+    [False, True, False]
+    """
+    text = chosen("".join(said.value.split()))
+    told = [one for one in re.split("[。；;]", text) if not _SUPPOSED.search(one)]
+    clauses = [clause for one in told for clause in re.split("[，,]", one)]
+    return not text.strip("□") or any(_AGAINST.search(one) and not _NONE.search(one) for one in clauses)
 
 
 @rule("QC-06.3.3", name="agreement-signed")

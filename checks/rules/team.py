@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from checks.experts import engaged
 from checks.outcome import Outcomes, missing, passed, review
-from checks.persons import people
+from checks.persons import Person, compatible, people
 from checks.rule import rule
 from extractor.records.application_form import ApplicationForm
 from extractor.records.cited import Absent, Cited, Field
@@ -31,11 +31,14 @@ def team_size(
         return
     team = people(forms, rosters, ())
     named = {person.name for person in team}
-    advising = [one.name for one in engaged(forms, ()) if one.name not in named]
+    experts = {one.name for one in engaged(forms, ())}
+    advising = [name for name in experts if name not in named]
     leading = sum(person.leader for person in team)
-    readings = [len(team) - (0 if leader else leading) + (len(advising) if expert else 0)
+    listed = sum(person.name in experts and not person.leader for person in team)  # experts among the members' rows
+    readings = [len(team) - (0 if leader else leading) + (len(advising) if expert else -listed)
                 for leader in (True, False) for expert in (False, True)]  # fmt: skip
-    count = len(team) - (0 if count_leader else leading) + (len(advising) if count_expert else 0)
+    count = len(team) - (0 if count_leader else leading) + (len(advising) if count_expert else -listed)
+    alike = _alike(team)
     cited = [person.mentions[0].name for person in team if isinstance(person.mentions[0].name, Cited)]
     how = f"{'含' if count_leader else '不含'}负责人、{'含' if count_expert else '不含'}指导专家"
     said = f"团队成员 {count} 人（{how}；一般不少于 {min_members} 人）"
@@ -43,6 +46,9 @@ def team_size(
     against = _stated_against(forms, rosters, len(team), leading)
     if against is not None and min(readings) + unread >= 1:
         yield review(f"{said}，所填人数为 {against.value} 人", *cited, against, why="所填人数与名单人数不一致")
+    elif alike and min(readings) >= min_members > min(readings) - len(alike):
+        why = f"名单中{'、'.join(alike)}不止一行，是否同一人未能确定，结论取决于此"
+        yield review(said, *cited, why=why)
     elif min(readings) >= min_members:
         yield passed(said, *cited)
     elif max(readings) + unread >= min_members:
@@ -50,6 +56,24 @@ def team_size(
         yield review(said, *cited, why=why)
     else:
         yield review(said, *cited, why=f"少于 {min_members} 人；条文为“通常”，由人员判断")
+
+
+def _alike(team: Sequence[Person]) -> list[str]:
+    """Rows that may be somebody named before: the same name without another number, or the same number."""
+    names: list[str] = []
+    for at, person in enumerate(team):
+        if any(_may_be_one(person, other) for other in team[:at]):
+            names.append(person.name)
+    return names
+
+
+def _may_be_one(one: Person, other: Person) -> bool:
+    numbers = [{number.number for *_, number in person.numbers() if number.valid} for person in (one, other)]
+    if all(numbers):
+        return bool(numbers[0] & numbers[1])
+    births = [[cited.value for _, cited in person.births()] for person in (one, other)]
+    apart = any(not compatible(a, b) for a in births[0] for b in births[1])
+    return one.name == other.name and not apart
 
 
 def _members(forms: Sequence[ApplicationForm], rosters: Sequence[Roster]) -> list[Member]:

@@ -107,7 +107,7 @@ def open_service(data: Path, environment: Mapping[str, str], **changes: object) 
         "reader": "saboteurs",
         "lease_seconds": 2.0,
         "sweep_seconds": 0.3,
-        "page_timeout": 3.0,
+        "page_timeout": 6.0,
         "readers": 1,
         **changes,
     }

@@ -31,7 +31,7 @@ def paper(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[ReaderPool]:
-    settings = PoolSettings(readers=1, page_timeout=2, max_rss=150_000_000, reader=READER)
+    settings = PoolSettings(readers=1, page_timeout=30, max_rss=150_000_000, reader=READER)
     with ReaderPool(settings, ReadSettings()) as pool:
         yield pool
 
@@ -44,13 +44,21 @@ def pool() -> Iterator[ReaderPool]:
         ("exit", PageCrashed),
         ("memory-error", PageCrashed),
         ("defect", PageCrashed),
-        ("hang", PageTimeout),
         ("flood", PageCrashed),
         ("network", PageCrashed),
         ("refused", Unreadable),
     ],
 )
 def test_a_fault_costs_one_page(pool: ReaderPool, paper: Path, fault: str, error: type[ReadError]) -> None:
+    costs_one_page(pool, paper, fault, error)
+
+
+def test_a_page_that_hangs_costs_itself(paper: Path) -> None:
+    with ReaderPool(PoolSettings(readers=1, page_timeout=4, reader=READER), ReadSettings()) as pool:
+        costs_one_page(pool, paper, "hang", PageTimeout)
+
+
+def costs_one_page(pool: ReaderPool, paper: Path, fault: str, error: type[ReadError]) -> None:
     futures = [pool.page(paper, fault, number) for number in (1, 2, 3)]
     assert codec.load_page(futures[0].result(60)).text == "one"
     with pytest.raises(error):

@@ -18,7 +18,9 @@ from extractor.text.ids import uscc_valid
 _OPINION = r"推荐(?:单位|意见|部门|机构)|推荐函"
 _NOT_OPINION = r"依托单位|创新服务中心意见"
 _OF_A_DISTRICT = r"(?<!园)(?<!社)(?<!校)(?<!厂)(?<!矿)区(?:科学技术协会|科协)$"
-_REFUSED = re.compile(r"(?:不予?|未予|暂不|暂缓|不同意|撤销|取消)推荐|不宜推荐|未(?:通过|获).{0,6}(?:评审|推荐)")
+_REFUSED = re.compile(
+    r"(?:不予?|未予|暂不|暂缓|不同意|撤销|取消)推荐|不宜推荐|评审(?:结果|结论)?为?不合格|未(?:通过|获).{0,6}(?:评审|推荐)"
+)
 
 
 def _recommenders(forms: Sequence[ApplicationForm], papers: Sequence[SupportingPaper]) -> list[Cited[str]]:

@@ -20,6 +20,7 @@ from checks.paper_text import PaperText
 from extractor.citing import cut
 from extractor.document import Span
 from extractor.records.statement import Statement
+from extractor.text.boxes import EMPTY, TICKED
 
 NOTHING = re.compile(r"(?:暂?无|没有|/|／|—+|-+|不适用|空缺?|待定|待补充?)[。.]?")
 _DENIED = re.compile(
@@ -27,7 +28,8 @@ _DENIED = re.compile(
     r"|[：:（(]无(?![人线损菌机级创纸缝锡源铅刷])|无(?:固定|专门|专用|专职|配套|相关|任何|独立|自有|明确)"
     # What is wished for, put off, taken back or open is not there either.
     r"|希望|恳请|请求|难以(?:提供|安排|保障|支持|给予|落实|配套)|取消|不(?:清晰|明确|清楚)|待(?:定(?!系数)|确定|明确|落实)"
-    r"|(?<![\d.])0[台套件册部]|[☑√✓✔■●][无否](?![\u3400-\u9fff])"
+    r"|(?<![\d.])0[台套件册部]"
+    rf"|[{TICKED}][无否](?![\u3400-\u9fff])"
     # What another paper is said to hold does not stand in this one.
     r"|不(?:含(?!税)|包括|包含)|[（(：:]略(?:[)）。]|$)|另(?:附|册|见|文)|另行(?:确定|安排|通知|提交|报送|附)|根据.{0,6}情况确定|(?:尚在|正在)(?:研究|讨论|论证)中?[。.]?$"
 )
@@ -42,7 +44,7 @@ _OF_THE_LAST = re.compile(r"但?(?:目前|现|均|都|皆|尚|还|暂|仍|全部
 _NO_ANSWER = re.compile(
     r"[（(]?(?:(?:详|参|另)?见(?:附|后|第|申报|佐证)[^。；，,]{0,20}|[同如]上|[Nn]/?[Aa]|[Nn]one|略+|(?:请|此处|在此)[^。；，,]{0,4}填写.*)[）)]?[。.]?"
 )
-_EMPTY, _BOXES = "□☐▢", "□☐▢☑☒√✓✔■●"
+_BOXES = EMPTY + TICKED
 _SHORT = 14
 _SECTIONS_OF_A_FORM = 4
 _OPTIONS = 2  # boxes from which a text is a row of options; one may be a bullet
@@ -116,10 +118,10 @@ def chosen(text: str) -> str:
     >>> chosen("□国家级☑省部级□其他"), chosen("国家级□省部级☑"), chosen("□一台设备")
     ('□□□□☑省部级□□□', '□□□□省部级☑', '□一台设备')
     """
-    if len(re.findall(f"[{_BOXES}]", text)) < _OPTIONS or not re.search(f"[{_EMPTY}]", text):
+    if len(re.findall(f"[{_BOXES}]", text)) < _OPTIONS or not re.search(f"[{EMPTY}]", text):
         return text
     after = re.search(f"[{_BOXES}][。；;，,\\s]*$", text)  # the boxes stand after their options
-    option = f"[^{_BOXES}]*[{_EMPTY}]" if after else f"[{_EMPTY}][^{_BOXES}]*"
+    option = f"[^{_BOXES}]*[{EMPTY}]" if after else f"[{EMPTY}][^{_BOXES}]*"
     return re.sub(option, lambda match: "□" * len(match.group()), text)
 
 

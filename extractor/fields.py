@@ -17,6 +17,7 @@ from extractor.document import Span
 from extractor.flow import Box, Flow, Row, is_blank
 from extractor.labels import WEAK, all_labels, is_label, key, matches, variants
 from extractor.records.cited import Absent, Cited, Field
+from extractor.text.boxes import EMPTY_OPTIONS, TICKED
 
 T = TypeVar("T")
 
@@ -26,8 +27,6 @@ PROSE = 0.95  # certainty of a value picked out of a sentence
 _H = r"\u3400-\u9fff"
 _ASIDE = r"(?:\s*[（(][^（）()\n]{0,14}[）)])?"
 _STOP = re.compile(rf"[\s；;，,。]+[{_H}](?:[ \u3000]*[{_H}]){{1,9}}{_ASIDE}\s*[：:]")
-_TICKED = "☑☒√✓✔■●▣◆✅🗹"
-_EMPTY_BOX = "□☐○◇▢"
 _LEAST_DIGITS = 15  # of a number printed one digit to a cell: an identity number, a credit code
 
 
@@ -71,7 +70,7 @@ def ticked(flow: Flow, options: tuple[str, ...], label: str) -> Field[str]:
     """The one of `options` whose box is ticked. None or several ticked: unreadable, citing the line."""
     names = "|".join(re.escape(option) for option in sorted(options, key=len, reverse=True))
     mark = re.compile(
-        rf"(?P<before>[{_TICKED}{_EMPTY_BOX}])\s*(?P<option>{names})|(?P<name>{names})\s*(?P<after>[{_TICKED}{_EMPTY_BOX}])"
+        rf"(?P<before>[{TICKED}{EMPTY_OPTIONS}])\s*(?P<option>{names})|(?P<name>{names})\s*(?P<after>[{TICKED}{EMPTY_OPTIONS}])"
     )
     seen: list[Span] = []
     chosen: dict[str, Span] = {}
@@ -79,7 +78,7 @@ def ticked(flow: Flow, options: tuple[str, ...], label: str) -> Field[str]:
         for box in row.boxes:
             for match in mark.finditer(box.text):
                 seen.append(box.span)
-                if (match["before"] or match["after"]) in _TICKED:
+                if (match["before"] or match["after"]) in TICKED:
                     chosen.setdefault(match["option"] or match["name"], cut(box.span, *match.span()))
     if len(chosen) == 1:
         option, span = next(iter(chosen.items()))

@@ -16,9 +16,10 @@ from extractor.citing import Tight, tight
 from extractor.fields import PROSE
 from extractor.flow import Flow
 from extractor.records.cited import Absent, Cited, Field
+from extractor.text.boxes import EMPTY_OPTIONS
 from extractor.text.gazetteer import districts
 
-_EMPTY_BOX = "[□☐○◇▢]"
+_EMPTY_BOX = f"[{EMPTY_OPTIONS}]"
 _CLASS = r"(?:区?工作站点?[（(]?)?[ABＡＢab]类[)）]?(?:区?工作站点?|站点)?"
 _STATION = r"(?:区?(?:科创公共服务)?工作站点?[（(]?[ABＡＢ]类|[ABＡＢ]类|区?科创公共服务工作站点?)"
 _UNIT = r"(?:申报|申请|承担|依托|实施)(?:单位|主体)(?:名称|全称)?[：:]?[^（(\n，,。；;：:]{4,30}"

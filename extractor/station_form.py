@@ -17,6 +17,7 @@ from extractor.grant_asked import grant_asked
 from extractor.people import clean_name
 from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.station_particulars import StationParticulars
+from extractor.text.boxes import EMPTY
 from extractor.text.dates import parse_date
 
 _CONTACT_SAID = re.compile(
@@ -81,7 +82,7 @@ def _institution_class(rows: Flow) -> Field[str]:
     for row in rows.rows:
         for box in row.boxes:
             said = _SAID_CLASS.findall("".join(box.text.split()))
-            if len(set(said)) == 1 and not re.search("[□☐]|除", box.text):
+            if len(set(said)) == 1 and not re.search(f"[{EMPTY}]|除", box.text):
                 return cite(said[0], box.span)
     return labelled if not labelled.present else Absent("事业单位类别", "not_found")
 

@@ -15,11 +15,15 @@ from extractor.records.cited import Cited
 from extractor.records.supporting_paper import SupportingPaper
 from extractor.text.ids import uscc_valid
 
-# 同上, 同依托单位, 在编: an answer that names no unit.
+# 同上, 与依托单位一致, 见附件, 本公司（盖章）, 依托单位人事处, 集团: an answer that names no unit.
+_NO_NAME = re.compile(
+    r"(?:与|和|同).{0,8}(?:一致|相同)|见附|详见|^同(?:上|前|左|依托|申报|所在|工作|本|单位)"
+    r"|^(?:即|为)?(?:本|我|该)(?:公司|院|所|校|厂|局|集团|单位|中心)(?:$|人|[（(])"
+    r"|^(?:依托|申报|所在|工作)单位(?:[（(]|人|组织)|^(?:公司|集团|学校|学院|研究院|研究所|医院|中心|总部)$"
+    r"|^(?:即|为|本|该|依托|申报|所在|工作)?(?:依托|申报|所在|工作|本)?单位$"
+)
 _ORGANISATION = re.compile(
-    r"^(?!.*(?:与|和|同).{0,8}(?:一致|相同)|见附|详见)(?!(?:即|为)?(?:本|我|该)(?:公司|院|所|校|厂|局|集团|单位|中心)(?:$|人|[（(]))"
-    r"(?!(?:依托|申报|所在|工作)单位(?:[（(]|人|组织))(?!(?:公司|集团|学校|学院|研究院|研究所|医院|中心|总部)$)(?!同(?:上|前|左|依托|申报|所在|工作|本|单位))(?!(?:即|为|本|该|依托|申报|所在|工作)?(?:依托|申报|所在|工作|本)?单位$).*"
-    r"(?:公司|集团|[院所校厂局委会部馆站社团行队处室园店]|大学|中心|科协|企业|机构|基地|分公司|政府|机关|医院|单位)"
+    "公司|集团|[院所校厂局委会部馆站社团行队处室园店]|大学|中心|科协|企业|机构|基地|分公司|政府|机关|医院|单位"
 )
 _SHORT = 5  # characters of a short form that still tells one unit
 _SCHOOLS = re.compile("(?:大学|学院|学校|医院)$")
@@ -104,7 +108,8 @@ def host_employs_leader(
 
 def _compared(host: Cited[str], unit: Cited[str], proofs: Sequence[Cited[str]], agencies: str) -> Outcome:
     said = f"负责人人事关系所在单位为{unit.value}，依托单位为{host.value}"
-    if not _ORGANISATION.search("".join(unit.value.split())):
+    named = "".join(unit.value.split())
+    if _NO_NAME.search(named) or not _ORGANISATION.search(named):
         return review(said, unit, host, why="人事关系所在单位一栏没有写明单位名称，由人员核对")
     found = kin(host, unit)
     against = [proof for proof in proofs if kin(host, proof).kind == "other"]

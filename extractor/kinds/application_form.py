@@ -20,6 +20,7 @@ from extractor.records.cited import Absent, Cited, Field, cite
 from extractor.records.roster import Member
 from extractor.signing import signing_blocks
 from extractor.text.amounts import integer
+from extractor.text.boxes import EMPTY_OPTIONS, TICKED
 from extractor.text.dates import parse_date
 from extractor.text.ids import find_uscc
 
@@ -126,7 +127,7 @@ def _or(field: Field[str], other: Callable[[], Field[str]]) -> Field[str]:
 
 def _or_ticked(rows: Flow, field: Field[str], options: tuple[str, ...], label: str) -> Field[str]:
     """A field whose value is a row of boxes: the ticked one."""
-    if isinstance(field, Cited) and re.search(r"[□☐☑√✓■☒]", field.value):
+    if isinstance(field, Cited) and re.search(f"[{TICKED}{EMPTY_OPTIONS}]", field.value):
         return ticked(rows, options, label)
     return field
 

@@ -59,6 +59,16 @@ def papers(client: TestClient, submission: str) -> list[dict[str, Any]]:
     return found
 
 
+def one_paper(
+    client: TestClient, store: Store, work: Callable[[], int], file: tuple[str, bytes]
+) -> tuple[str, dict[str, Any]]:
+    """The id of a submission of this file, read, and its only paper."""
+    submission = handed_in(store, [file])
+    work()
+    [paper] = papers(client, submission)
+    return submission, paper
+
+
 def findings(client: TestClient, submission: str) -> dict[str, dict[str, Any]]:
     found = client.get(f"/v1/submissions/{submission}/findings").json()["findings"]
     return {one["id"]: one for one in found}
@@ -75,9 +85,7 @@ def test_every_kind_can_be_said_and_has_a_name() -> None:
 def test_a_kind_is_said_checked_at_once_and_taken_back(
     client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    submission = handed_in(store, [("附表二.docx", people())])
-    work()
-    [paper] = papers(client, submission)
+    submission, paper = one_paper(client, store, work, ("附表二.docx", people()))
     assert (paper["kind"], paper["kind_read"]) == ("unknown", "")
     before = findings(client, submission)
     decided = next(iter(before))
@@ -125,9 +133,7 @@ def breaking(error: ReadError, name: str = "understand") -> Callable[..., Future
 def test_a_kind_that_breaks_the_reader_leaves_the_papers_as_they_were(
     client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    submission = handed_in(store, [("附表二.docx", people())])
-    work()
-    [paper] = papers(client, submission)
+    submission, paper = one_paper(client, store, work, ("附表二.docx", people()))
     kind = f"/v1/documents/{paper['id']}/kind"
     before = findings(client, submission)
     with monkeypatch.context() as patched:
@@ -162,9 +168,7 @@ def test_a_kind_that_breaks_the_reader_leaves_the_papers_as_they_were(
 def test_saying_it_again_tries_again_what_failed(
     client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    submission = handed_in(store, [("附表二.docx", people())])
-    work()
-    [paper] = papers(client, submission)
+    submission, paper = one_paper(client, store, work, ("附表二.docx", people()))
     kind = f"/v1/documents/{paper['id']}/kind"
     with monkeypatch.context() as patched:
         patched.setattr(rechecking, "decide", lambda *_: 1 / 0)
@@ -189,9 +193,7 @@ def test_saying_it_again_tries_again_what_failed(
 def test_photographs_that_break_the_reader_are_none(
     client: TestClient, store: Store, work: Callable[[], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    submission = handed_in(store, [("票据.pdf", invoice(draft(5)))])
-    work()
-    [paper] = papers(client, submission)
+    submission, paper = one_paper(client, store, work, ("票据.pdf", invoice(draft(5))))
     monkeypatch.setattr(HerePool, "photographs", breaking(PageTimeout(), "photographs"), raising=False)
     client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "unknown"})
     work()
@@ -201,9 +203,7 @@ def test_photographs_that_break_the_reader_are_none(
 def test_fields_of_the_kind_that_was_said_are_corrected_too(
     client: TestClient, store: Store, work: Callable[[], int]
 ) -> None:
-    submission = handed_in(store, [("附表二.docx", people())])
-    work()
-    [paper] = papers(client, submission)
+    submission, paper = one_paper(client, store, work, ("附表二.docx", people()))
     client.patch(f"/v1/documents/{paper['id']}/kind", json={"kind": "roster"})
     work()
     change = {"path": ["team_name"], "value": "长庚测控团队"}
@@ -238,9 +238,7 @@ def test_fields_of_the_kind_that_was_said_are_corrected_too(
 
 
 def test_what_cannot_be_said_and_what_says_nothing(client: TestClient, store: Store, work: Callable[[], int]) -> None:
-    submission = handed_in(store, [("附表二.docx", people())])
-    work()
-    [paper] = papers(client, submission)
+    submission, paper = one_paper(client, store, work, ("附表二.docx", people()))
     kind = f"/v1/documents/{paper['id']}/kind"
     for body, status, code in (
         ({"kind": "novel"}, 422, "cannot_correct"),
